@@ -1,0 +1,68 @@
+"""Article → Record: the stages that read a text, in their order (docs/design.md, section 8).
+
+Takes an Article, a spaCy pipeline and a Schema; gives a Record without IRIs (the link room adds them).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Argument, Article, Quote, Record
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from kg.reader.entities import Entities
+    from kg.schema import Schema
+
+
+def read(article: Article, nlp: Language, schema: Schema) -> Record:
+    """All that the article says, with the characters it was read from."""
+    from kg.reader.entities import find_entities
+    from kg.reader.quotes import find_quotes
+    from kg.reader.roles import find_roles
+    from kg.reader.statements import find_statements
+    from kg.reader.times import find_times
+
+    doc = nlp(article.text)
+    times, warnings = find_times(doc, article.date)
+    quotes = find_quotes(doc)
+    entities = find_entities(doc, quotes, times, schema)
+    quotes = tuple(_with_entities(quote, entities) for quote in quotes)
+    found = (
+        *find_roles(doc, entities, schema),
+        *find_statements(doc, quotes, times, entities, schema),
+    )
+    found = tuple(
+        replace(statement, id=f"s{n}")
+        for n, statement in enumerate(sorted(found, key=lambda s: (s.sentence, s.predicate.spans, s.id)), 1)
+    )
+    return Record(
+        id=article.id,
+        text=article.text,
+        title=article.title,
+        date=article.date,
+        url=article.url,
+        publisher=article.publisher,
+        language=article.language,
+        sentences=tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip()),
+        mentions=entities.mentions,
+        entities=entities.entities,
+        times=times,
+        quotes=quotes,
+        statements=found,
+        warnings=warnings,
+    )
+
+
+def _with_entities(quote: Quote, entities: Entities) -> Quote:
+    return replace(
+        quote,
+        speaker=_resolved(quote.speaker, entities),
+        addressee=_resolved(quote.addressee, entities),
+    )
+
+
+def _resolved(argument: Argument | None, entities: Entities) -> Argument | None:
+    return argument and replace(argument, entity=entities.at(argument.spans))
