@@ -31,7 +31,7 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
     entities = find_entities(doc, quotes, times, schema)
     quotes = tuple(_with_entities(quote, entities) for quote in quotes)
     found = (
-        *find_roles(doc, entities, schema),
+        *find_roles(doc, quotes, entities, schema),
         *find_statements(doc, quotes, times, entities, schema),
     )
     found = tuple(
