@@ -17,7 +17,6 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any, Self
 
-
 MENTION_TYPES = frozenset({"Person", "Organization", "Place", "Event", "Work", "Product", "Group", "Thing"})
 TIME_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 QUOTE_TYPES = frozenset({"direct", "indirect", "reported", "freeIndirect", "indirectFreeIndirect"})
@@ -216,7 +215,7 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON values (lists, dicts, strings, numbers, null)."""
-        return typing.cast(dict[str, Any], _plain(self))
+        return typing.cast("dict[str, Any]", _plain(self))
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Self:
@@ -226,7 +225,7 @@ class Record:
             KeyError: a required key is missing.
             TypeError, ValueError: a value has the wrong shape.
         """
-        return typing.cast(Self, _build(cls, data))
+        return typing.cast("Self", _build(cls, data))
 
 
 def _plain(value: Any) -> Any:
@@ -252,9 +251,9 @@ def _build(kind: Any, value: Any) -> Any:
             return tuple(_build(inner[0], v) for v in value)
         return tuple(_build(k, v) for k, v in zip(inner, value, strict=True))
     if is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
+        hints = _hints(typing.cast("type", kind))
         known = {k: _build(h, value[k]) for k, h in hints.items() if k in value}
-        return typing.cast(Any, kind)(**known)
+        return typing.cast("Any", kind)(**known)
     return kind(value)
 
 

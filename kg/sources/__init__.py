@@ -1,0 +1,95 @@
+"""Files, folders, standard input and JSON Lines → Articles, or a Rejected with its reason.
+
+Takes names as a user types them (`report.txt`, `articles/`, `news.jsonl`, `page.html`, `-`); gives, in the
+order asked for and sorted within a folder, an Article for every text and a Rejected for everything that is
+none. A bad input never stops the ones after it. Leaves out: fetching from the network.
+
+One file of this room an input format: text.py, jsonl.py, html.py.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import InputError
+from kg.model import Article, Rejected
+from kg.sources import html, jsonl, text
+from kg.sources.dates import check_date
+
+__all__ = ["FORMATS", "read_articles"]
+
+Reader = Callable[[str, bytes], Iterator[Article | Rejected]]
+
+FORMATS: dict[str, Reader] = {
+    ".txt": text.read,
+    ".md": text.read,
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
+
+
+def read_articles(
+    inputs: Iterable[str | Path], *, date: str | None = None, language: str | None = None
+) -> Iterator[Article | Rejected]:
+    """Articles of all inputs, one at a time.
+
+    Args:
+        inputs: paths, folders (searched for known suffixes, sorted), or `-` for standard input, which is JSON
+            Lines if its first character is `{`, and plain text otherwise.
+        date: publication date (ISO 8601) of every article that brings none of its own.
+        language: language code of every article that brings none (default `de`).
+
+    Raises:
+        InputError: `date` is no ISO 8601 date. What is wrong with one input is a Rejected instead.
+    """
+    if date is not None:
+        date = check_date(date, "--date")
+    seen: dict[str, int] = {}
+    for name in inputs:
+        for found in _open(str(name)):
+            if isinstance(found, Rejected):
+                yield found
+                continue
+            number = seen[found.id] = seen.get(found.id, 0) + 1
+            if number > 1:
+                yield Rejected(str(name), f"a second article with the id {found.id!r}; give each file or line its own")
+                continue
+            yield replace(found, date=found.date or date, language=language or found.language)
+
+
+def _open(name: str) -> Iterator[Article | Rejected]:
+    if name == "-":
+        data = sys.stdin.buffer.read()
+        reader = jsonl.read if data.lstrip()[:1] == b"{" else text.read
+        yield from reader("-", data)
+        return
+    path = Path(name)
+    if path.is_dir():
+        files = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS and p.is_file())
+        if not files:
+            yield Rejected(name, f"no file in this folder ends in {', '.join(sorted(FORMATS))}")
+        for file in files:
+            yield from _file(file)
+        return
+    yield from _file(path)
+
+
+def _file(path: Path) -> Iterator[Article | Rejected]:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        yield Rejected(str(path), "no such file or folder")
+        return
+    except OSError as error:
+        yield Rejected(str(path), f"cannot be read: {error.strerror or error}")
+        return
+    reader = FORMATS.get(path.suffix.lower(), text.read)
+    try:
+        yield from reader(str(path), data)
+    except InputError as error:
+        yield Rejected(str(path), str(error))

@@ -1,0 +1,13 @@
+"""Options that several commands share, so that the same thing has the same name everywhere."""
+
+from __future__ import annotations
+
+import click
+
+graph_argument = click.argument("graph", metavar="GRAPH")
+inputs_argument = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+date_option = click.option("--date", metavar="YYYY-MM-DD", help="Publication date of articles that bring none.")
+ontology_option = click.option(
+    "--ontology", "ontology", multiple=True, metavar="FILE", help="Turtle of your own that adds to the ontology."
+)
+model_option = click.option("--model", default="builtin:de", show_default=True, help="Language model to read with.")
