@@ -1,0 +1,70 @@
+"""What several stages ask of a parse: verb groups, clauses, arguments, phrases and their spans.
+
+Takes tokens of a Doc parsed as docs/design.md section 8 says (UD, content words as heads); gives tokens, small
+frozen records and character spans. Leaves out: meaning; no word is interpreted here beyond its grammar.
+
+Example: in „Den Vorschlag lehnten die Länder ab." the group of `lehnten` has the lemma `ablehnen`, its subject
+is `Länder` and its object `Vorschlag`.
+"""
+
+from __future__ import annotations
+
+from kg.reader.syntax.arguments import (
+    Core,
+    clause_type,
+    core,
+    dependents,
+    negations,
+    obliques,
+    relative_pronoun,
+    subordinator,
+)
+from kg.reader.syntax.forms import cases, determiner, feature, is_finite, is_participle, number_of_verb, subjunctive
+from kg.reader.syntax.groups import MODALS, VerbGroup, clause_heads, clause_of, has_finite, is_clause, verb_group
+from kg.reader.syntax.phrases import (
+    conjuncts,
+    head_of,
+    number,
+    overlaps,
+    phrase,
+    phrase_spans,
+    preposition,
+    spans_of,
+    tokens_in,
+    trim,
+)
+
+__all__ = [
+    "MODALS",
+    "Core",
+    "VerbGroup",
+    "cases",
+    "clause_heads",
+    "clause_of",
+    "clause_type",
+    "conjuncts",
+    "core",
+    "dependents",
+    "determiner",
+    "feature",
+    "has_finite",
+    "head_of",
+    "is_clause",
+    "is_finite",
+    "is_participle",
+    "negations",
+    "number",
+    "number_of_verb",
+    "obliques",
+    "overlaps",
+    "phrase",
+    "phrase_spans",
+    "preposition",
+    "relative_pronoun",
+    "spans_of",
+    "subjunctive",
+    "subordinator",
+    "tokens_in",
+    "trim",
+    "verb_group",
+]

@@ -1,0 +1,202 @@
+"""Arguments of a predicate: subject, objects and obliques, repaired and shared; the type of its clause.
+
+Takes the head of a clause; gives tokens. Repairs what a parser often gets wrong and grammar can tell: arguments
+hung on an auxiliary, subject and object exchanged where case or number says so.
+Leaves out: controlled subjects of infinitives and antecedents, which need the meaning of the governing verb.
+
+Example: in „Den Vorschlag lehnten die Länder ab." the subject is `Länder` and the object `Vorschlag`, although
+the object comes first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.reader.syntax.forms import cases, feature, number_of_verb
+from kg.reader.syntax.groups import has_finite, has_zu, is_clause, verb_group
+from kg.reader.syntax.phrases import number, preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUNCTION = frozenset({"aux", "aux:pass", "cop", "punct", "mark", "cc", "compound:prt", "case", "det"})
+RELATIVES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "deren",
+        "dessen",
+        "denen",
+        "welcher",
+        "welche",
+        "welches",
+        "welchem",
+        "welchen",
+        "was",
+        "wo",
+        "wer",
+        "wen",
+        "wem",
+    ]
+)
+INTERROGATIVES = frozenset(
+    [
+        "wer",
+        "wen",
+        "wem",
+        "wessen",
+        "was",
+        "wie",
+        "wo",
+        "wohin",
+        "woher",
+        "wann",
+        "warum",
+        "weshalb",
+        "wieso",
+        "womit",
+        "wofür",
+        "worüber",
+        "wodurch",
+        "wovon",
+        "welche",
+        "welcher",
+        "welches",
+        "welchen",
+        "welchem",
+        "inwieweit",
+        "inwiefern",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Subject, accusative and dative object of a verb: the first word of a coordination each (see `conjuncts`)."""
+
+    subject: Token | None = None
+    object: Token | None = None
+    indirect: Token | None = None
+    shared: bool = False  # the subject stands beside a coordinated verb
+
+
+def dependents(head: Token) -> tuple[Token, ...]:
+    """What depends on the predicate, also what the parser hung on one of its auxiliaries; function words left out."""
+    group = [head, *(c for c in head.children if c.dep_ in ("aux", "aux:pass", "cop"))]
+    found = {c for part in group for c in part.children if c.dep_ not in _FUNCTION}
+    return tuple(sorted(found, key=lambda t: t.i))
+
+
+def core(head: Token) -> Core:
+    """Subject and objects of a predicate: repaired by case and number, shared with coordinated verbs."""
+    kids = dependents(head)
+    subject = next((c for c in kids if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is None:
+        subject = next((c for c in kids if c.dep_ == "expl" and c.lower_ == "es"), None)
+    direct = next((c for c in kids if c.dep_ == "obj" and c.pos_ != "VERB"), None)
+    indirect = next((c for c in kids if c.dep_ in ("iobj", "obl:arg") and preposition(c) is None), None)
+    subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
+    shared = False
+    if subject is None and head.dep_ == "conj" and is_clause(head.head):
+        subject, shared = core(head.head).subject, True
+    if direct is None and not shared:
+        direct = _object_to_the_right(head)
+    return Core(subject, direct, indirect, shared and subject is not None)
+
+
+def _by_case(
+    head: Token, kids: tuple[Token, ...], subject: Token | None, direct: Token | None, indirect: Token | None
+) -> tuple[Token | None, Token | None, Token | None]:
+    if direct is not None and indirect is None and cases(direct) == {"Dat"}:
+        direct, indirect = next((c for c in kids if c.dep_ == "obj" and c not in (direct, subject)), None), direct
+    if subject is not None and direct is not None:
+        nominative = "Nom" in cases(subject)
+        if not nominative and "Nom" in cases(direct):
+            return direct, subject, indirect
+        verb = verb_group(head).finite
+        plural = number_of_verb(verb) if verb is not None else None
+        disagrees = plural is not None and number(subject) not in (plural, None) and number(direct) == plural
+        if disagrees and nominative and "Acc" in cases(subject) and "Nom" in cases(direct):
+            return direct, subject, indirect
+    elif subject is not None and direct is None and not (cases(subject) & {"Nom"}):
+        other = None if cases(subject) == {"Gen"} else subject
+        if cases(subject) == {"Dat"}:
+            return None, None, indirect or other
+        return None, other, indirect
+    return subject, direct, indirect
+
+
+def _object_to_the_right(head: Token) -> Token | None:
+    """„kritisierte und verbot die Partei": the object of the last verb is that of the first too."""
+    following = [c for c in head.children if c.dep_ == "conj" and is_clause(c)]
+    if not following or verb_group(head).copula is not None or head.pos_ != "VERB":
+        return None
+    other = following[0]
+    if other.i - head.i != 2 or any(c.dep_ == "nsubj" for c in other.children):
+        return None
+    return next((c for c in other.children if c.dep_ == "obj" and c.i > other.i), None)
+
+
+def obliques(head: Token) -> tuple[Token, ...]:
+    """Prepositional and adverbial noun phrases of a predicate (`obl` and its subtypes, `nmod` hung on it)."""
+    found = (c for c in dependents(head) if c.dep_.split(":")[0] in ("obl", "nmod") and c.pos_ != "VERB")
+    return tuple(c for c in found if c.dep_ != "obl:arg" or preposition(c) is not None)
+
+
+def negations(head: Token) -> tuple[Token, ...]:
+    """The words that negate the predicate itself: `nicht`, `nie`, `niemals`, `keineswegs`, `weder`, `kaum`."""
+    words = ("nicht", "nie", "niemals", "keineswegs", "keinesfalls", "weder")
+    return tuple(c for c in dependents(head) if c.lower_ in words)
+
+
+def subordinator(head: Token) -> Token | None:
+    """The conjunction that opens the clause (`dass`, `weil`, `um`)."""
+    return next((c for c in head.children if c.dep_ == "mark" and c.pos_ != "PART" and c.lower_ != "zu"), None)
+
+
+def relative_pronoun(head: Token) -> Token | None:
+    """The relative pronoun of a relative clause, with its head where it is a genitive (`dessen Partei` → dessen)."""
+    if head.dep_ not in ("acl:relcl", "acl"):
+        return None
+    for token in sorted((t for c in dependents(head) for t in c.subtree), key=lambda t: t.i):
+        if (
+            token.lower_ in RELATIVES
+            and token.pos_ in ("PRON", "DET")
+            and not (token.pos_ == "DET" and token.lower_ not in ("deren", "dessen"))
+        ):
+            return token
+        if token.i > head.i:
+            break
+    return None
+
+
+def clause_type(head: Token) -> str:
+    """The kind of the clause, one of these.
+
+    main, relative, dass, ob, wh, reported (verb second under a verb of saying), adverbial, infinitive, participle.
+    """
+    if head.dep_ == "conj" and head.head != head and is_clause(head.head) and subordinator(head) is None:
+        return clause_type(head.head)
+    if head.dep_ == "acl:relcl" or relative_pronoun(head) is not None:
+        return "relative"
+    mark = subordinator(head)
+    if mark is not None and mark.lower_ in ("dass", "daß", "ob"):
+        return "dass" if mark.lower_ != "ob" else "ob"
+    if not has_finite(head) and head.dep_.lower() != "root":
+        if has_zu(head) or feature(head, "VerbForm") == "Inf":
+            return "infinitive"
+        if head.pos_ == "VERB" and head.dep_ in ("acl", "advcl", "xcomp", "amod"):
+            return "participle"
+    if head.dep_ in ("ccomp", "csubj", "csubj:pass", "parataxis", "obj"):
+        first = next((t for t in head.subtree if not t.is_punct), head)
+        if first.lower_ in INTERROGATIVES or any(c.lower_ in INTERROGATIVES for c in head.children):
+            return "wh" if head.dep_ != "parataxis" else "main"
+        return "reported" if head.dep_ == "ccomp" else "main"
+    if mark is not None or head.dep_ == "advcl":
+        return "adverbial"
+    return "main"

@@ -1,0 +1,185 @@
+"""Phrases and their spans: what belongs to a noun, what is coordinated with it, how it looks in the text.
+
+Takes the head word of a phrase; gives its words or character spans, without the punctuation at its ends.
+Leaves out: who is meant by a phrase (kg.reader.entities).
+
+Example: in „Scholz, der lange schwieg, und Macron" the conjuncts of `Scholz` are `Scholz` and `Macron`, and its
+phrase without clauses and coordination is `Scholz`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.model import Span, Spans
+from kg.reader.syntax.forms import article_form, determiner, feature
+from kg.reader.syntax.groups import has_finite, is_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+# What a phrase leaves behind when it is read without its relative clauses and appositions.
+_HEAVY = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "csubj"})
+_QUOTES = "\"'„“”‚‘’»«›‹"
+_TRIM = frozenset(_QUOTES) | frozenset(".,;:!?-–—()[]…")
+
+
+def spans_of(tokens: Iterable[Token]) -> Spans:
+    """Character spans of the tokens, neighbours joined to one span, in order of the text."""
+    spans: list[Span] = []
+    last = -2
+    for token in sorted(set(tokens), key=lambda t: t.i):
+        end = token.idx + len(token)
+        if token.i == last + 1:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((token.idx, end))
+        last = token.i
+    return tuple(spans)
+
+
+def tokens_in(doc: Doc, spans: Spans) -> tuple[Token, ...]:
+    """The tokens that overlap the character spans, spaces left out."""
+    found: list[Token] = []
+    for start, end in spans:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is not None:
+            found += [t for t in span if not t.is_space]
+    return tuple(found)
+
+
+def head_of(doc: Doc, spans: Spans) -> Token | None:
+    """The word of the passage that the others depend on: the first whose head lies outside."""
+    tokens = [t for t in tokens_in(doc, spans) if not t.is_punct]
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inside or t.head == t]
+    nominal = [t for t in tops if t.pos_ in NOMINAL_POS]
+    return next(iter(nominal or tops or tokens), None)
+
+
+def overlaps(spans: Spans, other: Spans) -> bool:
+    """Whether two passages have a character in common."""
+    return any(a < d and c < b for a, b in spans for c, d in other)
+
+
+def trim(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """The tokens without punctuation and spaces at either end; quotation marks go unless both of a pair are in."""
+    kept = sorted(set(tokens), key=lambda t: t.i)
+    while kept and (kept[-1].text in _TRIM or kept[-1].is_space) and not _closes(kept):
+        kept.pop()
+    while kept and (kept[0].text in _TRIM or kept[0].is_space) and not _opens(kept):
+        kept.pop(0)
+    return tuple(kept)
+
+
+def _closes(tokens: list[Token]) -> bool:
+    mark = tokens[-1].text
+    if mark == ")":
+        return any(t.text == "(" for t in tokens[:-1])
+    return mark in _QUOTES and sum(t.text in _QUOTES for t in tokens) % 2 == 0
+
+
+def _opens(tokens: list[Token]) -> bool:
+    mark = tokens[0].text
+    if mark == "(":
+        return any(t.text == ")" for t in tokens[1:])
+    return mark in _QUOTES and sum(t.text in _QUOTES for t in tokens) % 2 == 0
+
+
+def phrase(
+    head: Token,
+    *,
+    coordination: bool = True,
+    clauses: bool = False,
+    appositions: bool = True,
+    preposition: bool = False,
+) -> tuple[Token, ...]:
+    """The words of the phrase under `head`, trimmed; what does not belong to it is left behind.
+
+    Args:
+        head: the head noun (or other word) of the phrase.
+        coordination: keep coordinated phrases („die Armee und die Polizei").
+        clauses: keep relative and other finite clauses.
+        appositions: keep appositions („Scholz, der Kanzler").
+        preposition: keep the preposition of the phrase itself.
+    """
+    kept = [head]
+    stack = [(head, child) for child in head.children]
+    while stack:
+        parent, child = stack.pop()
+        if parent == head:
+            if child.dep_ in ("case", "mark") and not preposition:
+                continue
+            if child.dep_ in ("cc", "conj") and not coordination:
+                continue
+            if child.dep_ in ("cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "expl"):
+                continue
+            if child.dep_ == "cc" and child.i < head.i:
+                continue
+        if not clauses and (child.dep_ in _HEAVY or (child.dep_ == "acl" and child.i > parent.i and has_finite(child))):
+            continue
+        if child.dep_ == "conj" and is_clause(child) and not is_clause(head):
+            continue
+        if child.dep_ == "appos" and not appositions:
+            continue
+        kept.append(child)
+        stack += [(child, c) for c in child.children]
+    return _run(head, kept)
+
+
+def _run(head: Token, tokens: list[Token]) -> tuple[Token, ...]:
+    """Trimmed, and without a comma or dash that a removed clause has left hanging before a gap."""
+    kept = list(trim(tokens))
+    clean = [
+        t
+        for n, t in enumerate(kept)
+        if not (t.is_punct and t != head and n + 1 < len(kept) and kept[n + 1].i > t.i + 1 and t.text not in _QUOTES)
+    ]
+    return trim(clean)
+
+
+def phrase_spans(head: Token, **options: bool) -> Spans:
+    """`phrase` as character spans."""
+    return spans_of(phrase(head, **options))
+
+
+def conjuncts(head: Token) -> tuple[Token, ...]:
+    """The word and all that are coordinated with it (the conjuncts of a noun that are clauses left out)."""
+    found = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and is_clause(child) == is_clause(head):
+            found += conjuncts(child)
+    return tuple(sorted(set(found), key=lambda t: t.i))
+
+
+def preposition(head: Token) -> Token | None:
+    """The preposition of a noun phrase, taken over from the first of a coordination."""
+    for child in head.children:
+        if child.dep_ == "case" and child.pos_ == "ADP":
+            return child
+    if head.dep_ == "conj" and head.head != head and head.head.pos_ in NOMINAL_POS and not is_clause(head.head):
+        return preposition(head.head)
+    return None
+
+
+def number(head: Token) -> str | None:
+    """The number (Sing, Plur) of a phrase (a coordination with `und` is plural), None where it cannot be told."""
+    if len(conjuncts(head)) > 1 and any(
+        c.dep_ == "cc" and c.lower_ in ("und", "sowie") for t in conjuncts(head) for c in t.children
+    ):
+        return "Plur"
+    article = determiner(head)
+    if article is not None and article_form(article.lower_) in (
+        "das",
+        "dem",
+        "des",
+        "ein",
+        "eine",
+        "einen",
+        "einem",
+        "einer",
+    ):
+        return "Plur" if article.lower_ == "alle" else "Sing"
+    return feature(head, "Number") or None
