@@ -1,0 +1,97 @@
+"""From words to concepts: the lexicon.
+
+Takes a lemma with its part of speech and, for a verb, what stands with it; gives the most specific concept.
+`concept("erheben", "verb", objects=("Anklage",))` is the charge; `concept("erheben", "verb")` may be nothing.
+A noun that is not known is looked up by its last part (Drohnenangriff → Angriff), as German compounds are built;
+`kg:notNoun` names those that only look so.
+
+Leaves out: finding lemma and arguments in a sentence (room reader).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.schema.entries import Concept
+from kg.schema.patterns import Pattern
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
+_SHORTEST_HEAD = 5
+_SHORTEST_REST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of all languages. Built by `build`; read only afterwards."""
+
+    verbs: dict[tuple[str, str], tuple[tuple[Pattern, Concept | None], ...]] = field(default_factory=dict)
+    others: dict[tuple[str, str, str], Concept | None] = field(default_factory=dict)
+
+    def find(
+        self,
+        lemma: str,
+        pos: str,
+        language: str,
+        subjects: Collection[str] = (),
+        objects: Collection[str] = (),
+        datives: Collection[str] = (),
+        prepositions: Collection[str] = (),
+    ) -> Concept | None:
+        """The concept of the most specific entry that fits, or None."""
+        kind = _POS.get(pos, pos)
+        if kind == "verb":
+            for pattern, concept in self.verbs.get((language, lemma), ()):
+                if pattern.fits(subjects, objects, datives, prepositions):
+                    return concept
+            return None
+        if kind == "adjective":
+            return self.others.get((language, kind, lemma))
+        return self._noun(lemma, language)
+
+    def _noun(self, lemma: str, language: str) -> Concept | None:
+        key = (language, "noun", lemma)
+        if key in self.others:
+            return self.others[key]
+        if language != "de":
+            return None
+        if "-" in lemma:
+            return self._noun(lemma.rpartition("-")[2], language)
+        for start in range(_SHORTEST_REST, len(lemma) - _SHORTEST_HEAD + 1):
+            head = (language, "noun", lemma[start].upper() + lemma[start + 1 :])
+            if head in self.others:
+                return self.others[head]
+        # Gründerin → Gründer: only nouns for people have the form, and theirs is the same concept.
+        if lemma.endswith("in") and len(lemma) > _SHORTEST_HEAD:
+            found = self._noun(lemma[:-2], language)
+            return found if found is not None and found.denotes != "event" else None
+        return None
+
+
+def build(
+    concepts: Iterable[Concept],
+    patterns: Iterable[tuple[str, Pattern, str | None]],
+    blocked: Iterable[tuple[str, str]],
+) -> Lexicon:
+    """The lexicon of these concepts.
+
+    `patterns` are language, pattern and the key of the concept (None for another reading);
+    `blocked` are language and noun. The first to claim a noun has it; tests keep nouns unique.
+    """
+    by_key = {concept.key: concept for concept in concepts}
+    verbs: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
+    for language, pattern, key in patterns:
+        verbs.setdefault((language, pattern.lemma), []).append((pattern, by_key[key] if key else None))
+    others: dict[tuple[str, str, str], Concept | None] = {}
+    for concept in by_key.values():
+        for word in concept.words:
+            if word.pos != "verb":
+                found = concept if word.denotes == "event" else replace(concept, denotes=word.denotes)
+                others.setdefault((word.language, word.pos, word.text), found)
+    for language, noun in blocked:
+        others[language, "noun", noun] = None
+    ordered = {
+        lemma: tuple(sorted(entries, key=lambda e: (-e[0].weight, e[1].key if e[1] else "", repr(e[0]))))
+        for lemma, entries in verbs.items()
+    }
+    return Lexicon(ordered, others)
