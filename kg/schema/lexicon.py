@@ -33,6 +33,7 @@ class Lexicon:
         lemma: str,
         pos: str,
         language: str,
+        *,
         subjects: Collection[str] = (),
         objects: Collection[str] = (),
         datives: Collection[str] = (),

@@ -48,6 +48,7 @@ class Schema:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prepositions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _events: Mapping[str, str] = field(default_factory=dict, repr=False)
     _lexicon: Lexicon = field(default_factory=Lexicon, repr=False)
     _indexes: Mapping[str, naming.NameIndex] = field(default_factory=dict, repr=False)
 
@@ -74,7 +75,9 @@ class Schema:
             subjects: lemmas of the subject (of the agent in the passive).
             datives: lemmas of dative objects.
         """
-        return self._lexicon.find(lemma, pos, language, subjects, objects, datives, prepositions)
+        return self._lexicon.find(
+            lemma, pos, language, subjects=subjects, objects=objects, datives=datives, prepositions=prepositions
+        )
 
     def name(self, text: str, language: str = "de") -> tuple[Name, ...]:
         """The known names that `text` may stand for, best first."""
@@ -114,6 +117,10 @@ class Schema:
         """The label of a class or property (compact or whole), in that language or any, else its name."""
         known = self.labels.get(self.shorten(name), {})
         return known.get(language) or next(iter(known.values()), name.rpartition(":")[2])
+
+    def event_of(self, property: str) -> str | None:
+        """The event class that a property is short for (`kg:Rejection` for `kg:rejects`), or None."""
+        return self._events.get(property)
 
     def is_a(self, name: str, ancestor: str) -> bool:
         """Whether a class (or property) is `ancestor` or stands below it; compact names."""
@@ -196,6 +203,7 @@ class _Builder:
             labels=MappingProxyType(labels),
             parents=MappingProxyType(parents),
             prepositions=MappingProxyType(prepositions),
+            _events=MappingProxyType({c.property: c.event for c in concepts if c.event}),
             _lexicon=build(concepts, patterns, blocked),
             _indexes=MappingProxyType(indexes),
         )
@@ -241,10 +249,9 @@ class _Builder:
                 raise self.fail(subject, "a class with words needs a kg:shortcut, the property that they express")
             concept = self.concept(subject, key, self.shorten(shortcut[0]) if is_class else key, is_class, parents)
             concepts.append(concept)
-            for value in block.get(KG + "verb", ()):
-                patterns.append((value.language or "de", self.pattern(subject, value), key))
-            for value in block.get(KG + "notVerb", ()):
-                patterns.append((value.language or "de", self.pattern(subject, value), None))
+            for predicate, meant in (("verb", key), ("notVerb", None)):
+                values = block.get(KG + predicate, ())
+                patterns += [(v.language or "de", self.pattern(subject, v), meant) for v in values]
             blocked += [(v.language or "de", v.text) for v in block.get(KG + "notNoun", ())]
         return tuple(sorted(concepts, key=lambda c: c.key)), patterns, blocked
 

@@ -1,4 +1,4 @@
-"""Verb patterns: how the ontology tells the readings of a verb apart.
+r"""Verb patterns: how the ontology tells the readings of a verb apart.
 
 Takes a verb as dictionaries write it, gives the lemma and what must stand with it. German puts the verb last
 ("von etwas zurücktreten"), English first ("withdraw from something").
@@ -9,11 +9,11 @@ Takes a verb as dictionaries write it, gives the lemma and what must stand with 
 | etwas ablehnen, jemanden stürzen | an accusative object |
 | jemandem zustimmen | a dative |
 | sich einigen | a reflexive |
-| Anklage\\|Klage erheben, eine Absage erteilen | one of these nouns as object; compounds of them (Mordanklage) count |
+| Anklage\|Klage erheben, eine Absage erteilen | one of these nouns as object; compounds of them (Mordanklage) count |
 | von etwas zurücktreten, vor jemandem warnen | this preposition |
 | in Kraft treten, ums Leben kommen | this preposition with this noun |
 | bekannt geben, tot auffinden | this word as complement |
-| (Preis\\|Kurs) anziehen | one of these nouns as subject |
+| (Preis\|Kurs) anziehen | one of these nouns as subject |
 
 Leaves out: which concept a pattern stands for (lexicon.py).
 """
@@ -29,8 +29,8 @@ _ANY = {
     "en": {"something": "object", "somebody": "object"},
 }
 _SKIP = {
-    "de": frozenset(["der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"]),
-    "en": frozenset(["the", "a", "an"]),
+    "de": frozenset({"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"}),
+    "en": frozenset({"the", "a", "an"}),
 }
 _CONTRACTED = {
     "am": "an",
@@ -46,59 +46,11 @@ _CONTRACTED = {
     "zum": "zu",
     "zur": "zu",
 }
-_PREPOSITIONS = {
-    "de": frozenset(
-        [
-            "an",
-            "auf",
-            "aus",
-            "bei",
-            "durch",
-            "für",
-            "gegen",
-            "gegenüber",
-            "hinter",
-            "in",
-            "mit",
-            "nach",
-            "neben",
-            "über",
-            "um",
-            "unter",
-            "von",
-            "vor",
-            "wegen",
-            "zu",
-            "zwischen",
-        ]
-    ),
-    "en": frozenset(
-        [
-            "about",
-            "against",
-            "as",
-            "at",
-            "by",
-            "down",
-            "for",
-            "from",
-            "in",
-            "into",
-            "of",
-            "off",
-            "on",
-            "out",
-            "over",
-            "to",
-            "up",
-            "with",
-            "under",
-            "down",
-            "away",
-            "back",
-        ]
-    ),
-}
+_GERMAN = (
+    "an auf aus außer bei durch für gegen gegenüber hinter in mit nach neben über um unter von vor wegen zu zwischen"
+)
+_ENGLISH = "about against as at away back by down for from in into of off on out over to under up with"
+_PREPOSITIONS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
 ANY = ("*",)
 
 
@@ -176,19 +128,19 @@ def parse(text: str, language: str = "de") -> Pattern:
     dative = reflexive = False
     preposition: str | None = None
     after = False  # the next noun belongs to the preposition
-    for token in tokens:
-        bare = _CONTRACTED.get(token, token) if language == "de" else token
-        kind = _ANY.get(language, {}).get(token)
+    for word in tokens:
+        bare = _CONTRACTED.get(word, word) if language == "de" else word
+        kind = _ANY.get(language, {}).get(word)
         if bare in _PREPOSITIONS.get(language, frozenset()):
             preposition, after = bare, True
-        elif token in _SKIP.get(language, frozenset()):
+        elif word in _SKIP.get(language, frozenset()):
             continue
-        elif token == "sich" and language == "de":
+        elif word == "sich" and language == "de":
             reflexive = True
         elif after:
-            nouns, after = nouns if kind else tuple(token.split("|")), False
+            nouns, after = nouns if kind else tuple(word.split("|")), False
         elif kind == "dative":
             dative = True
         else:
-            objects = ANY if kind else tuple(token.split("|"))
+            objects = ANY if kind else tuple(word.split("|"))
     return Pattern(lemma, subjects, objects, dative, reflexive, preposition, nouns)

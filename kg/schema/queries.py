@@ -83,11 +83,7 @@ def bind(named: NamedQuery, values: Mapping[str, str] | None = None) -> str:
 
 
 def literal(value: str) -> str:
-    """A SPARQL string literal.
-
-    >>> literal('sagte "ja"')
-    '"sagte \\\\"ja\\\\""'
-    """
+    """A SPARQL string literal: quotes, backslashes and control characters escaped."""
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
     escaped = "".join(escapes.get(c, c) for c in value.encode("utf-8", "replace").decode("utf-8"))
     return '"' + escaped.replace("\0", "") + '"'
