@@ -1,0 +1,8 @@
+"""The spaCy pipeline of a language: `load("builtin:de")`.
+
+The pipeline's Doc keeps to section 8 of docs/design.md: sentences, UPOS, morphology, dependencies, lemmas, names.
+"""
+
+from kg.language.pipeline import load
+
+__all__ = ["load"]

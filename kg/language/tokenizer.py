@@ -1,0 +1,177 @@
+"""Text in, words and spaces out: a tokenizer for running news that spaCy's `Doc` can be built from.
+
+Takes any string, gives a Doc whose tokens cover every character; hyphen words (`NATO-Generalsekretär`), ordinals
+(`24.`), abbreviations (`z.B.`, `Dr.`), web addresses and times stay whole, punctuation and quotation marks stand alone.
+Leaves out: sentence boundaries (sentences.py). Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(
+    r"(?P<space>\s+)"
+    r"|(?P<url>(?:https?://|www\.)[^\s<>\"„“”»«]*[^\s<>\"„“”»«.,;:!?()\[\]'’])"
+    r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5})"
+    r"|(?P<domain>(?:[A-Za-zäöüÄÖÜ\d]+[-.]){1,6}(?:com|de|org|net|at|ch|eu|info|gov|tv|io|edu|fr|uk|it|ru|ua|news|online)\b(?![-.]\w))"
+    r"|(?P<dots>\.{2,}|…|-{2,}|``|'')"
+    r"|(?P<smiley>[:;]-?[()DPp](?!\w))"
+    r"|(?P<abbr>(?:" + _LETTER + r"\.){2,})"
+    r"|(?P<word>[@#]?(?:\d+(?:[.,:]\d+)*|" + _LETTER + r")\w*"
+    r"(?:(?:[-&](?=" + _LETTER + r")|[*:_](?=innen?\b)|['’](?!s\b)(?=" + _LETTER + r")|(?<!\d)[-](?=\d)|(?<=\d)[-](?=" + _LETTER + r"))\w+)*"
+    r"(?:(?<=" + _LETTER + r")-(?=\s+(?:und|oder|bzw|sowie|bis)\b|,|/|\s*$))?)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+_ORDINAL_BEFORE = frozenset(
+    "am dem der vom zum bis den die das des im beim ihr ihre ihrem ihren ihrer sein seine seinem seinen seiner "
+    "unser unsere unserem unseren mein meine meinem meinen jeder jede jedes jedem jeden diese dieser diesem diesen "
+    "ab seit zur ins ans aufs und oder sowie".split()
+)
+_MONTHS = frozenset(
+    "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan Feb Apr Jun "
+    "Jul Aug Sep Sept Okt Nov Dez Jahrhundert Jahrhunderts Jh Jahrestag Geburtstag Bundestag Bezirk Wiener Armee "
+    "Platz Runde Minute Auflage Klasse Stock Etage Mal Tag Woche Monat Jahr Weltkrieg Weltkriegs Spieltag".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words that keep their full stop; `final` are those after which a sentence may also end (usw., etc.)."""
+
+    inner: frozenset[str]
+    final: frozenset[str]
+
+
+@cache
+def load_abbreviations(language: str = "de") -> Abbreviations:
+    """The abbreviation list of a language pack (abbreviations.txt, one a line; a leading `+` marks `final`)."""
+    text = files("kg.language").joinpath(language, "abbreviations.txt").read_text(encoding="utf-8")
+    words = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return Abbreviations(
+        frozenset(w.removeprefix("+").removesuffix(".") for w in words),
+        frozenset(w.removeprefix("+").removesuffix(".") for w in words if w.startswith("+")),
+    )
+
+
+def split_words(text: str, language: str = "de") -> Iterator[tuple[int, int]]:
+    """The tokens of a text as (start, end); white space between them is left out."""
+    abbreviations = load_abbreviations(language).inner
+    end = len(text)
+    position = 0
+    before = ""
+    scan = _WORD.scanner(text).match  # type: ignore[attr-defined]
+    pending: re.Match[str] | None = scan()
+    while pending is not None:
+        kind = pending.lastgroup
+        start, stop = pending.span()
+        if kind == "space" or start < position:
+            if stop > position and kind != "space":
+                yield position, stop
+            pending = scan()
+            continue
+        word = text[start:stop]
+        if kind == "word" and stop < end and text[stop] == "." and text[stop : stop + 2] != "..":
+            if (word[0].isdigit() and _is_ordinal(text, word, stop, before)) or _is_abbreviation(
+                text, word, stop, abbreviations
+            ):
+                stop += 1
+        yield start, stop
+        position = stop
+        before = word
+        pending = scan()
+
+
+def _next_word(text: str, position: int) -> str:
+    match = re.compile(r"\s*(\w*)").match(text, position, min(len(text), position + 60))
+    return match.group(1) if match else ""
+
+
+def _is_ordinal(text: str, word: str, stop: int, before: str) -> bool:
+    if not word.isdigit() or len(word) > 4:
+        return False
+    tail = text[stop + 1 : stop + 60]
+    if not tail.strip() or "\n" in tail[: len(tail) - len(tail.lstrip())]:
+        return False
+    first = tail.lstrip()[0]
+    if first.islower():
+        return True
+    if first in "-/–" and len(word) < 3:
+        return True
+    if first in ",;:)“":
+        return True
+    follower = _next_word(text, stop + 1)
+    if follower in _MONTHS:
+        return True
+    if first.isdigit():
+        return len(word) < 3 and before[:1].isdigit() is False and len(follower) in (1, 2)
+    return len(word) < 3 and first.isupper() and before.lower() in _ORDINAL_BEFORE
+
+
+def _is_abbreviation(text: str, word: str, stop: int, abbreviations: frozenset[str]) -> bool:
+    if word in abbreviations:
+        return True
+    if len(word) == 1 and word.isalpha() and word.isupper():
+        return True
+    return bool(len(word) <= 12 and word.isalpha() and re.match(r"[,;]|\s+[a-zäöüß]", text[stop + 1 : stop + 4]))
+
+
+class NewsTokenizer:
+    """The callable that a spaCy pipeline uses as its tokenizer."""
+
+    def __init__(self, vocab: Vocab, language: str = "de") -> None:
+        self.vocab = vocab
+        self.language = language
+
+    def __call__(self, text: str) -> Doc:
+        """The Doc of a text. Every character is in a token or is the one space after it."""
+        from spacy.tokens import Doc
+
+        words: list[str] = []
+        spaces: list[bool] = []
+        position = 0
+        for start, stop in split_words(text, self.language):
+            if start > position:
+                gap = text[position:start]
+                if gap[0] == " " and words:
+                    spaces[-1] = True
+                    gap = gap[1:]
+                if gap:
+                    words.append(gap)
+                    spaces.append(False)
+            words.append(text[start:stop])
+            spaces.append(False)
+            position = stop
+        gap = text[position:]
+        if gap and gap[0] == " " and words:
+            spaces[-1] = True
+            gap = gap[1:]
+        if gap:
+            words.append(gap)
+            spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing to keep: the word lists are in the package."""
+        return b""
+
+    def from_bytes(self, _data: bytes, **_kwargs: object) -> NewsTokenizer:
+        """The inverse of `to_bytes`."""
+        return self
+
+    def to_disk(self, *_args: object, **_: object) -> None:
+        """Nothing to write."""
+
+    def from_disk(self, *_args: object, **_: object) -> NewsTokenizer:
+        """Nothing to read."""
+        return self
