@@ -1,0 +1,145 @@
+"""RDF graph → `networkx.MultiDiGraph` over entities; every edge is a statement.
+
+Takes the graph (docs/graph.md); gives a graph whose nodes are entity IRIs with `label`, `type`, `classes`,
+`aliases`, `same_as`, `offices`, and whose edges, keyed by statement IRI and role, carry `property`, `lemma`,
+`label`, `role`, `polarity`, `modality`, `status` ("fact" or "claim"), `speaker`, `speaker_text`, `evidence`
+(tuples of article IRI, start, end), `time`, `confidence`, `weight` and `statement`.
+
+"Kern traf Adler in Bern." gives Kern → Adler (role "object") and Kern → Bern (role "place"), both of one
+statement. Parallel edges are kept: two reports of the meeting are two edges.
+
+Leaves out: statements that name one entity only (they are in `statements`), literals, posts (folded).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.analyse.read import nodes, statements
+from kg.analyse.statements import KG, ORG, OWL, RDF, RDFS, SKOS, Node, Statement, is_iri, store_of
+
+CLAIM_WEIGHT = 0.5
+"""A claim ties two entities half as strongly as a fact does."""
+
+_NO_TIES = (RDF, RDFS, OWL, SKOS, "http://www.w3.org/ns/prov#", KG + "describes")
+
+
+def project(graph: Any, *, language: str = "de") -> Any:
+    """The entities and their relations as a `networkx.MultiDiGraph`.
+
+    Args:
+        graph: kg's graph, a `pyoxigraph.Store` or an rdflib graph.
+        language: of the labels where the graph has several.
+
+    Raises:
+        TypeError: `graph` holds no RDF store.
+    """
+    from kg.analyse.words import property_words
+
+    store = store_of(graph)
+    found = statements(store, language=language, words=property_words(language))
+    entities = nodes(store, found, language=language)
+    result = build(entities, found)
+    _add_bare(store, result)
+    return result
+
+
+def build(entities: tuple[Node, ...], found: tuple[Statement, ...]) -> Any:
+    """The `networkx.MultiDiGraph` of entities and statements that are already read."""
+    import networkx as nx
+
+    result = nx.MultiDiGraph()
+    for node in entities:
+        result.add_node(
+            node.iri,
+            label=node.label,
+            type=node.type,
+            classes=node.classes,
+            aliases=node.aliases,
+            same_as=node.same_as,
+            offices=node.offices,
+        )
+    for statement in found:
+        for source, goal, role in ties(statement):
+            if source in result and goal in result:
+                result.add_edge(source, goal, key=f"{statement.iri}|{role}", **_edge(statement, role))
+    return result
+
+
+def ties(statement: Statement) -> list[tuple[str, str, str]]:
+    """(source, target, role) of every edge that a statement gives.
+
+    Subject to object and to each further participant; without an entity as subject, from the object on, and
+    where only one entity takes part, from the speaker to it: who speaks about whom is news as well.
+    """
+    others = [(statement.object, "object"), *((a.iri, a.role) for a in statement.arguments)]
+    known: list[tuple[str, str]] = []
+    for iri, role in others:
+        if iri and iri not in (statement.subject, *(seen for seen, _ in known)):
+            known.append((iri, role))
+    if statement.subject and statement.object == statement.subject:
+        known.insert(0, (statement.subject, "object"))
+    alone = statement.subject
+    if alone is None and known:
+        alone = known.pop(0)[0]
+    if alone is None:
+        return []
+    found = [(alone, iri, role) for iri, role in known]
+    if not found and statement.speaker and statement.speaker != alone:
+        found = [(statement.speaker, alone, "speaker")]
+    return found
+
+
+def _edge(statement: Statement, role: str) -> dict[str, Any]:
+    confidence = statement.confidence
+    return {
+        "statement": statement.iri,
+        "property": statement.property,
+        "lemma": statement.lemma,
+        "label": statement.label,
+        "role": role,
+        "polarity": statement.polarity,
+        "modality": statement.modality,
+        "status": statement.status,
+        "speaker": statement.speaker,
+        "speaker_text": statement.speaker_text,
+        "evidence": tuple((e.article, e.start, e.end) for e in statement.evidence),
+        "time": statement.time,
+        "confidence": confidence,
+        "weight": round(confidence * (1.0 if statement.status == "fact" else CLAIM_WEIGHT), 6),
+    }
+
+
+def _add_bare(store: Any, graph: Any) -> None:
+    """Triples between two entities that no statement carries, such as those of another data set."""
+    import pyoxigraph
+
+    from kg.analyse.statements import local
+
+    carried: set[tuple[str, str, str | None]] = {(a, b, data["property"]) for a, b, data in graph.edges(data=True)}
+    added = set()
+    for iri in list(graph):
+        for quad in store.quads_for_pattern(pyoxigraph.NamedNode(iri), None, None, None):
+            predicate, target = quad.predicate.value, quad.object
+            if not is_iri(target) or target.value not in graph or predicate.startswith(_NO_TIES):
+                continue
+            if predicate != ORG + "holds" and (iri, target.value, predicate) not in carried:
+                added.add((iri, predicate, target.value))
+    for subject, predicate, value in sorted(added):
+        data: dict[str, Any] = {
+            "statement": None,
+            "property": predicate,
+            "lemma": "",
+            "label": local(predicate),
+            "role": "object",
+            "polarity": "positive",
+            "modality": None,
+            "status": "fact",
+            "speaker": None,
+            "speaker_text": "",
+            "evidence": (),
+            "time": None,
+            "confidence": 1.0,
+            "weight": 1.0,
+        }
+        graph.add_edge(subject, value, key=f"{subject} {predicate} {value}", **data)
