@@ -1,0 +1,152 @@
+"""What a query gave: rows, yes or no, or triples; and how it is written down.
+
+Takes what a Store's `query` returns; gives a Results that is iterated once and serialized as table (for people),
+csv, tsv, json, xml (SPARQL 1.1 results), or, for triples, turtle and the other RDF formats.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import IO, Final, TypeVar
+
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolution,
+    QuerySolutions,
+    QueryTriples,
+    Triple,
+)
+
+from kg.errors import QueryError
+from kg.graph import formats
+from kg.graph.stores import QueryResult
+from kg.graph.vocabulary import shorten
+from kg.graph.writing import write_triples
+
+TABULAR: Final = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_T = TypeVar("_T")
+_YES_NO: Final = frozenset({"json", "xml"})
+
+
+class Results:
+    """The answer to one query; rows are read as they are asked for, once.
+
+    Attributes:
+        kind: `select`, `ask` or `graph`.
+        variables: names of the columns, without `?`; empty unless `select`.
+    """
+
+    def __init__(self, found: QueryResult) -> None:
+        self._found = found
+        self.kind = (
+            "select" if isinstance(found, QuerySolutions) else "ask" if isinstance(found, QueryBoolean) else "graph"
+        )
+        self.variables = (
+            tuple(variable.value for variable in found.variables) if isinstance(found, QuerySolutions) else ()
+        )
+
+    def __iter__(self) -> Iterator[dict[str, NamedNode | Literal | object]]:
+        """Rows as dicts of RDF terms; an unbound variable is left out.
+
+        Raises:
+            QueryError: the query is no SELECT, or failed while it ran.
+        """
+        for row in self._rows():
+            yield {name: row[name] for name in self.variables if row[name] is not None}
+
+    def __bool__(self) -> bool:
+        """The answer of an ASK; of the others, that there is an answer."""
+        return bool(self._found) if isinstance(self._found, QueryBoolean) else True
+
+    def values(self) -> Iterator[tuple[str | None, ...]]:
+        """Rows as tuples of plain strings (IRIs in full, literals without type), None where unbound."""
+        for row in self._rows():
+            yield tuple(None if row[name] is None else _plain(row[name]) for name in self.variables)
+
+    def triples(self) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT or DESCRIBE."""
+        if self.kind != "graph":
+            raise QueryError("the query gives no triples; ask with CONSTRUCT or DESCRIBE")
+        if isinstance(self._found, QueryTriples):
+            yield from _guarded(iter(self._found))
+
+    def serialize(self, format: str = "table") -> bytes:
+        """The answer as bytes (UTF-8) in `table`, `csv`, `tsv`, `json`, `xml`, or an RDF format's name.
+
+        Raises:
+            QueryError: the format does not fit the kind of query.
+        """
+        out = io.BytesIO()
+        self.write(out, format)
+        return out.getvalue()
+
+    def write(self, out: IO[bytes], format: str = "table") -> None:
+        """As `serialize`, to a binary file."""
+        if self.kind == "graph":
+            self._write_triples(out, "turtle" if format == "table" else format)
+        elif format == "table":
+            out.write(self._table().encode())
+        elif format in TABULAR and (self.kind == "select" or format in _YES_NO):
+            try:
+                if not isinstance(self._found, QueryTriples):
+                    self._found.serialize(out, format=TABULAR[format])
+            except (RuntimeError, ValueError) as error:
+                raise QueryError(f"SPARQL: {error}") from error
+        else:
+            wanted = "SELECT" if format in TABULAR else "CONSTRUCT or DESCRIBE"
+            raise QueryError(f"{format} does not fit this query; it wants {wanted}")
+
+    def to_table(self) -> str:
+        """A table for people: IRIs shortened, literals without their types."""
+        return self._table()
+
+    def _rows(self) -> Iterator[QuerySolution]:
+        if not isinstance(self._found, QuerySolutions):
+            raise QueryError("the query gives no rows; ask with SELECT")
+        yield from _guarded(iter(self._found))
+
+    def _table(self) -> str:
+        from tabulate import tabulate
+
+        if isinstance(self._found, QueryBoolean):
+            return f"{'yes' if self._found else 'no'}\n"
+        rows = [["" if row[name] is None else _short(row[name]) for name in self.variables] for row in self._rows()]
+        return tabulate(rows, headers=list(self.variables), disable_numparse=True) + "\n"
+
+    def _write_triples(self, out: IO[bytes], name: str) -> None:
+        if name in TABULAR:
+            raise QueryError(
+                f"{name} does not fit this query; it gives triples: say turtle, ntriples, jsonld or rdfxml"
+            )
+        format = formats.by_name(name)
+        if format.rdf is None:
+            raise QueryError(f"{name} does not fit the answer to a query; say turtle, ntriples, jsonld or rdfxml")
+        try:
+            write_triples(self.triples(), out, format)
+        except ValueError as error:
+            raise QueryError(f"{name} cannot be written: {error}") from error
+
+
+def _guarded(rows: Iterator[_T]) -> Iterator[_T]:
+    try:
+        yield from rows
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"SPARQL: {error}") from error
+
+
+def _plain(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else str(term)
+
+
+def _short(term: object) -> str:
+    text = shorten(term.value) if isinstance(term, NamedNode) else _plain(term)
+    return " ".join(text.split())

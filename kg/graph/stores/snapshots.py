@@ -1,0 +1,111 @@
+"""Reading a store on disk beside the process that writes it.
+
+RocksDB lets one process write; reading the same files meanwhile is undefined and was seen to end in "Corruption"
+after the writer's next compaction. A backup into the same file system costs some hard links and is a store of its
+own, so the writer leaves one in `DIR/snapshots/N` after a commit, and readers open the newest.
+
+A reader holds a shared lock on the snapshot it reads, so that the writer throws away only what nobody reads.
+`DIR/snapshots/dirty` stands while the newest snapshot is older than the store: a writer that was killed leaves it,
+and the next reader takes the store for a moment and makes the snapshot itself.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from kg.errors import GraphError
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+_LOCK = "reader.lock"
+
+
+def mark_dirty(directory: Path) -> None:
+    """Say that the store is about to be newer than its newest snapshot; must be on disk before the commit."""
+    folder = directory / "snapshots"
+    folder.mkdir(exist_ok=True)
+    (folder / "dirty").touch()
+
+
+def is_dirty(directory: Path) -> bool:
+    """Whether the newest snapshot does not show the store as it is."""
+    return (directory / "snapshots" / "dirty").exists() or newest(directory) is None
+
+
+def newest(directory: Path) -> Path | None:
+    """The newest whole snapshot, or None."""
+    found = _numbers(directory)
+    return directory / "snapshots" / str(found[-1]) if found else None
+
+
+def publish(directory: Path, store: pyoxigraph.Store) -> Path:
+    """Leave a snapshot of `store` and throw away older ones that nobody reads.
+
+    Raises:
+        OSError: the disk is full, or the directory cannot be written.
+    """
+    folder = directory / "snapshots"
+    folder.mkdir(exist_ok=True)
+    number = (_numbers(directory) or [0])[-1] + 1
+    making = folder / f"{number}.making"
+    shutil.rmtree(making, ignore_errors=True)
+    store.flush()
+    store.backup(str(making))
+    (making / _LOCK).touch()
+    target = folder / str(number)
+    making.rename(target)  # readers see a snapshot whole or not at all
+    (folder / "dirty").unlink(missing_ok=True)
+    for old in _numbers(directory)[:-1]:
+        _discard(folder / str(old))
+    return target
+
+
+def hold(snapshot: Path) -> IO[bytes]:
+    """A shared lock on a snapshot until the file is closed.
+
+    Raises:
+        OSError: the snapshot has just been thrown away.
+    """
+    handle = (snapshot / _LOCK).open("rb")
+    try:
+        _flock(handle, exclusive=False)
+        if not (snapshot / _LOCK).exists():
+            raise FileNotFoundError(snapshot)
+    except OSError:
+        handle.close()
+        raise
+    return handle
+
+
+def _numbers(directory: Path) -> list[int]:
+    try:
+        names = [entry.name for entry in (directory / "snapshots").iterdir()]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise GraphError(f"{directory}: {error.strerror}") from error
+    return sorted(int(name) for name in names if name.isdigit())
+
+
+def _discard(snapshot: Path) -> None:
+    """Remove a snapshot unless somebody reads it; it is tried again at the next commit."""
+    try:
+        with (snapshot / _LOCK).open("rb") as handle:
+            _flock(handle, exclusive=True)
+            (snapshot / _LOCK).unlink()
+    except FileNotFoundError:
+        pass
+    except OSError:
+        return
+    shutil.rmtree(snapshot, ignore_errors=True)
+
+
+def _flock(handle: IO[bytes], *, exclusive: bool) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows refuses to delete what is open, which serves the same end
+        return
+    fcntl.flock(handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
