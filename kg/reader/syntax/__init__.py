@@ -20,10 +20,20 @@ from kg.reader.syntax.arguments import (
     subordinator,
 )
 from kg.reader.syntax.forms import cases, determiner, feature, is_finite, is_participle, number_of_verb, subjunctive
-from kg.reader.syntax.groups import MODALS, VerbGroup, clause_heads, clause_of, has_finite, is_clause, verb_group
+from kg.reader.syntax.groups import (
+    MODALS,
+    VerbGroup,
+    clause_heads,
+    clause_of,
+    has_finite,
+    has_zu,
+    is_clause,
+    verb_group,
+)
 from kg.reader.syntax.phrases import (
     conjuncts,
     head_of,
+    is_loose,
     number,
     overlaps,
     phrase,
@@ -48,9 +58,11 @@ __all__ = [
     "determiner",
     "feature",
     "has_finite",
+    "has_zu",
     "head_of",
     "is_clause",
     "is_finite",
+    "is_loose",
     "is_participle",
     "negations",
     "number",

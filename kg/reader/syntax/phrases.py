@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Span, Spans
 from kg.reader.syntax.forms import article_form, determiner, feature
-from kg.reader.syntax.groups import has_finite, is_clause
+from kg.reader.syntax.groups import has_finite, has_zu, is_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -102,7 +102,7 @@ def phrase(
         head: the head noun (or other word) of the phrase.
         coordination: keep coordinated phrases („die Armee und die Polizei").
         clauses: keep relative and other finite clauses.
-        appositions: keep appositions („Scholz, der Kanzler").
+        appositions: keep loose appositions („Scholz, der Kanzler"); close ones („Kanzler Scholz") always stay.
         preposition: keep the preposition of the phrase itself.
     """
     kept = [head]
@@ -118,15 +118,28 @@ def phrase(
                 continue
             if child.dep_ == "cc" and child.i < head.i:
                 continue
-        if not clauses and (child.dep_ in _HEAVY or (child.dep_ == "acl" and child.i > parent.i and has_finite(child))):
+        if not clauses and (child.dep_ in _HEAVY or _is_clausal_attribute(child, parent)):
             continue
         if child.dep_ == "conj" and is_clause(child) and not is_clause(head):
             continue
-        if child.dep_ == "appos" and not appositions:
+        if child.dep_ == "appos" and not appositions and is_loose(child):
             continue
         kept.append(child)
         stack += [(child, c) for c in child.children]
     return _run(head, kept)
+
+
+def _is_clausal_attribute(child: Token, parent: Token) -> bool:
+    """A clause behind its noun: „der Plan, Stellen zu streichen"; a participle that stands close is none."""
+    if child.dep_ != "acl" or child.i < parent.i:
+        return False
+    return has_finite(child) or has_zu(child)
+
+
+def is_loose(child: Token) -> bool:
+    """Whether a comma, dash or bracket sets the apposition off."""
+    first = min(child.subtree, key=lambda t: t.i)
+    return first.is_punct or (first.i > 0 and first.nbor(-1).text in (",", "(", "-", "–", "—"))
 
 
 def _run(head: Token, tokens: list[Token]) -> tuple[Token, ...]:

@@ -1,0 +1,56 @@
+"""How sure the reader is that the text says this: a logistic model over signs of the reading.
+
+Takes the signs of a Draft and what it holds; gives a number between 0 and 1. The weights were fitted to judged
+statements (tests/eval/judgements, `kg evaluate statements --calibrate` prints the table); they say how often a
+statement with such signs was judged right, and nothing about whether it is true.
+Leaves out: who says it; a claim can be read with full confidence.
+"""
+
+from __future__ import annotations
+
+import math
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.reader.statements.draft import Draft
+
+# Log odds, added up; see tests/eval/README.md for how they were fitted.
+_BASE = 2.0
+_WEIGHTS = MappingProxyType(
+    {
+        "disagrees": -1.0,
+        "no-subject": -0.7,
+        "implied-subject": -0.2,
+        "controlled": -0.7,
+        "antecedent": -0.5,
+        "shared": -0.2,
+        "no-finite": -0.3,
+        "nominal": -0.3,
+        "far": -0.6,
+        "long": -0.4,
+        "known": 0.4,
+        "named": 0.3,
+    }
+)
+_FAR = 15  # words between subject and predicate
+_LONG = 14  # words of an object
+
+
+def confidence(draft: Draft, *, named: bool) -> float:
+    """The chance that the statement is read right, rounded to two places."""
+    signs = set(draft.signs)
+    if draft.property is not None:
+        signs.add("known")
+    if named:
+        signs.add("named")
+    if (
+        draft.subject is not None
+        and draft.subject.head is not None
+        and abs(draft.subject.head.i - draft.anchor.i) > _FAR
+    ):
+        signs.add("far")
+    if draft.object is not None and len(draft.object.tokens) > _LONG:
+        signs.add("long")
+    odds = _BASE + sum(_WEIGHTS.get(sign, 0.0) for sign in sorted(signs))
+    return round(1 / (1 + math.exp(-odds)), 2)

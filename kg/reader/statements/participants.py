@@ -1,0 +1,205 @@
+"""Who takes part in a clause: subjects also where they are not written beside the verb.
+
+Takes the head of a clause; gives Slots. Resolves relative pronouns to their antecedents, gives infinitives and
+participles the subject that the governing verb controls, shares subjects and objects of coordinated verbs and
+takes coordinations apart. Leaves out: which entity a participant is (kg.reader.entities).
+
+Example: „Der Rat forderte die Firma auf, den Plan zu ändern": the subject of `ändern` is `die Firma`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.statements.draft import Reading, Slot, clause_slot, slot
+from kg.reader.syntax import (
+    cases,
+    clause_of,
+    clause_type,
+    conjuncts,
+    core,
+    feature,
+    is_clause,
+    is_participle,
+    obliques,
+    preposition,
+    relative_pronoun,
+    subordinator,
+    verb_group,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"})
+_DEPTH = 6  # how far control is followed; a parse that goes round in circles ends here
+
+
+def slots(head: Token | None) -> tuple[Slot, ...]:
+    """A participant for each conjunct of a noun phrase; a relative pronoun stands for its antecedent."""
+    if head is None:
+        return ()
+    if is_clause(head) and head.pos_ in ("VERB", "AUX"):
+        return (clause_slot(head),)
+    found: list[Slot] = []
+    for token in conjuncts(head):
+        antecedent = antecedent_of(token)
+        if antecedent is not None:
+            # „Schüler und Lehrer, die …": the pronoun may stand for all of them
+            several = _plural(token) and len(conjuncts(antecedent)) > 1
+            found += [slot(t) for t in (conjuncts(antecedent) if several else (antecedent,))]
+        else:
+            found.append(slot(token))
+    return tuple(found)
+
+
+def _plural(pronoun: Token) -> bool:
+    return feature(pronoun, "Number") == "Plur"
+
+
+def antecedent_of(token: Token) -> Token | None:
+    """The noun that a relative pronoun stands for; None for any other word."""
+    if token.pos_ not in ("PRON", "DET"):
+        return None
+    clause = token if is_clause(token) else clause_of(token)
+    for _ in range(_DEPTH):
+        if clause.dep_ != "conj":
+            break
+        clause = clause.head
+    if relative_pronoun(clause) != token or token.lower_ in ("wo", "was", "wer"):
+        return None
+    start = min(t.i for t in clause.subtree)
+    before = [t for t in token.sent if t.i < start and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    if clause.head.pos_ in _NOMINAL and clause.head.i < start and _agree(token, clause.head):
+        return _top(clause.head)
+    nearest = [t for t in reversed(before) if t.pos_ in ("NOUN", "PROPN") and _agree(token, t)]
+    if nearest:
+        return _top(nearest[0])
+    return clause.head if clause.head.pos_ in _NOMINAL and clause.head.i < start else None
+
+
+def _top(noun: Token) -> Token:
+    """The head of a name of several words."""
+    while noun.dep_ in ("flat", "compound") or (noun.dep_ == "appos" and noun.head.i == noun.i - 1):
+        noun = noun.head
+    return noun
+
+
+def _agree(pronoun: Token, noun: Token) -> bool:
+    """Whether gender and number of pronoun and noun do not contradict each other."""
+    word = pronoun.lower_
+    number, gender = feature(noun, "Number"), feature(noun, "Gender")
+    if word in ("das", "dessen", "was") and number == "Plur":
+        return False
+    if word == "das" and gender and gender != "Neut":
+        return False
+    if word == "die" and number == "Sing" and gender in ("Masc", "Neut") and len(conjuncts(noun)) == 1:
+        return False
+    if word == "den" and number == "Sing" and gender in ("Fem", "Neut"):
+        return False
+    if word == "dem" and (number == "Plur" or gender == "Fem"):
+        return False
+    return not (word == "denen" and number == "Sing" and len(conjuncts(noun)) == 1)
+
+
+def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
+    """The subjects of a clause, controlled ones included; for a passive its grammatical subject (the patient)."""
+    own = core(head).subject
+    if own is not None:
+        if own.lower_ == "es" and own.dep_ == "expl":
+            return (slot(own),)
+        return slots(own)
+    clausal = next((c for c in head.children if c.dep_ in ("csubj", "csubj:pass") and c.i < head.i), None)
+    if clausal is not None:
+        return (clause_slot(clausal),)
+    if depth >= _DEPTH:
+        return ()
+    if head.dep_ == "conj" and is_clause(head.head):
+        return subjects(head.head, reading, depth + 1)
+    kind = clause_type(head)
+    if kind in ("infinitive", "participle") or (kind == "adverbial" and verb_group(head).finite is None):
+        return controlled(head, reading, depth + 1)
+    return ()
+
+
+def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
+    """The subject that the governing word leaves to an infinitive or participle."""
+    governor = head.head
+    if governor == head or depth >= _DEPTH:
+        return ()
+    if governor.pos_ in ("NOUN", "PROPN") and not is_clause(governor):
+        if is_participle(head) or head.lower_.endswith("end"):
+            return slots(governor)
+        return _of_noun(governor, reading, depth)
+    if not is_clause(governor):
+        governor = clause_of(governor)
+    if subordinator(head) is not None:  # um … zu, ohne … zu, statt … zu
+        return doers(governor, reading, depth)
+    lemma = verb_group(governor).lemma
+    words = reading.words
+    found = core(governor)
+    if lemma in words.object_control:
+        if verb_group(governor).passive:
+            return subjects(governor, reading, depth)
+        if found.object is not None and found.object.lower_ != "sich":
+            return slots(found.object)
+    if lemma in words.dative_control:
+        if found.indirect is not None:
+            return slots(found.indirect)
+        if verb_group(governor).passive or found.object is None:
+            return () if lemma not in ("helfen", "gelingen") else doers(governor, reading, depth)
+        return slots(found.object) if "Dat" in cases(found.object) else ()
+    if lemma in words.preposition_control:
+        for noun in obliques(governor):
+            case = preposition(noun)
+            if case is not None and case.lemma_ == words.preposition_control[lemma]:
+                return slots(noun)
+    return doers(governor, reading, depth)
+
+
+def doers(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
+    """Who acts in a clause: the subject, of a passive its agent or nobody."""
+    if verb_group(head).passive:
+        return tuple(s for agent in agents(head) for s in slots(agent))
+    found = subjects(head, reading, depth)
+    return tuple(s for s in found if s.head is None or s.head.lower_ != "es")
+
+
+def _of_noun(noun: Token, reading: Reading, depth: int) -> tuple[Slot, ...]:
+    """„die Forderung der Partei, zu …" does not say who is to act; „der Plan der Partei, zu …" does: its owner."""
+    owner = owner_of(noun)
+    if owner is not None:
+        return slots(owner)
+    possessive = next((c for c in noun.children if c.dep_ in ("det:poss", "det") and "Poss" in str(c.morph)), None)
+    if possessive is not None:
+        return (Slot((possessive,), possessive),)
+    if reading.words.modal_nouns.get(noun.lemma_) == "demand":
+        return ()
+    clause = clause_of(noun)
+    return doers(clause, reading, depth) if is_clause(clause) and clause != noun else ()
+
+
+def owner_of(noun: Token) -> Token | None:
+    """The genitive or `von` phrase of a noun."""
+    for child in noun.children:
+        if child.dep_.split(":")[0] == "nmod" and child.pos_ in ("NOUN", "PROPN", "NUM", "PRON"):
+            case = preposition(child)
+            if case is None and ("Gen" in cases(child) or child.i < noun.i):
+                return child
+            if case is not None and case.lemma_ in ("von", "vom") and child.i > noun.i:
+                return child
+    return None
+
+
+def agents(head: Token) -> tuple[Token, ...]:
+    """The agent of a passive: `obl:agent`, else a phrase with `von` or `durch`."""
+    found = [c for c in obliques(head) if c.dep_ == "obl:agent"]
+    if found:
+        return tuple(found)
+    for words in (("von", "vom", "seitens"), ("durch",)):
+        found = [
+            c for c in obliques(head) if (p := preposition(c)) is not None and p.lower_ in words and c.dep_ != "nmod"
+        ]
+        if found:
+            return tuple(found[:1])
+    return ()

@@ -1,0 +1,301 @@
+"""Polarity, modality and source of a statement: what the clause and the words above it do to it.
+
+Takes the head of a clause or of an event noun; gives polarity, modality and, where the grammar names one, the
+Slot of the source. Leaves out: quotations (kg.reader.quotes), which come first for the source.
+
+Example: „Die Firma bestreitet, Kunden getäuscht zu haben": negative, its source `die Firma`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.statements.draft import Reading, Slot, slot
+from kg.reader.statements.participants import doers, owner_of, slots
+from kg.reader.syntax import (
+    MODALS,
+    clause_of,
+    clause_type,
+    core,
+    dependents,
+    feature,
+    has_finite,
+    has_zu,
+    is_clause,
+    is_finite,
+    obliques,
+    preposition,
+    subordinator,
+    verb_group,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_negated(head: Token, reading: Reading) -> bool:
+    """Whether the clause is denied: `nicht` on the verb or a whole participant, `kein`, `ohne … zu`."""
+    words = reading.words
+    mark = subordinator(head)
+    if mark is not None and mark.lower_ in words.negative_infinitives and not has_finite(head):
+        return True
+    kids = dependents(head)
+    for child in kids:
+        if _denies(child, reading):
+            return True
+    # „nahm nicht an der Sitzung teil", „stellt kein Hindernis dar": on a participant of the verb
+    parts = [c for c in kids if c.dep_.split(":")[0] in ("nsubj", "obj", "iobj", "obl")]
+    if verb_group(head).copula is not None:
+        parts.append(head)
+    for part in parts:
+        if is_clause(part) and part != head:
+            continue
+        if part.lower_ in words.negative_pronouns and part.pos_ in ("PRON", "DET", "NOUN"):
+            return True
+        for child in part.children:
+            if child.lower_ in words.negative_determiners and child.dep_ == "det":
+                return True
+            if part != head and _denies(child, reading) and child.i < part.i:
+                return not _contrasted(part)
+    return False
+
+
+def _denies(token: Token, reading: Reading) -> bool:
+    """A word that negates; not `nicht nur`, nor one that belongs to a coordinated clause."""
+    if token.lower_ not in reading.words.negation:
+        return False
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return after not in reading.words.harmless
+
+
+def _contrasted(part: Token) -> bool:
+    """„nicht die Partei, sondern …": the verb itself is not denied."""
+    return any(c.lower_ == "sondern" for t in part.subtree for c in (t, *t.children))
+
+
+def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
+    """Polarity and modality of a clause by its own words and by the word that governs it."""
+    negative = is_negated(head, reading)
+    modality = _own(head, reading, negative=negative)
+    flips, above = _from_above(head, reading)
+    if modality is None:
+        modality = above
+    if flips and not negative:
+        negative = True
+    return ("negative" if negative else "positive"), modality
+
+
+def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
+    words, group = reading.words, verb_group(head)
+    for modal in group.modals:
+        if modal == "sollen" and _is_hearsay(head):
+            return "possibility"
+        if modal == "dürfen" and group.subjunctive == "II" and not negative:
+            return "possibility"
+        if negative and modal in words.negated_modals:
+            return words.negated_modals[modal]
+        if modal in words.subjunctive_modals and (group.subjunctive or _past_form(group.finite)):
+            return words.subjunctive_modals[modal]
+        return words.modals.get(modal)
+    if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
+        return words.modals.get(head.lemma_)
+    if _has_to(head):
+        return "obligation"
+    for child in dependents(head):
+        if child.dep_ in ("advmod", "advcl", "obl", "mark", "discourse") and child.lemma_.lower() in words.adverbs:
+            return words.adverbs[child.lemma_.lower()]
+    mark = subordinator(head)
+    if mark is not None and words.conjunctions.get(mark.lower_):
+        return words.conjunctions[mark.lower_]
+    if head.dep_ == "conj" and has_finite(head.head):
+        mark = subordinator(head.head)
+        if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
+            return "condition"
+    if _verb_first(head):
+        return "condition"
+    if group.subjunctive == "II" and group.finite is not None and group.finite.lower_ in ("würde", "würden"):
+        return None if clause_type(head) in ("dass", "reported") or head.i in reading.quoted else "possibility"
+    return None
+
+
+def _past_form(finite: Token | None) -> bool:
+    return finite is not None and finite.lower_ in ("sollte", "sollten")
+
+
+def _is_hearsay(head: Token) -> bool:
+    """„soll gestorben sein": the infinitive perfect after `soll` reports what others say."""
+    group = verb_group(head)
+    last = [t for t in group.auxiliaries if t.lemma_ in ("haben", "sein", "werden") and not is_finite(t)]
+    return bool(last) and any(t.lower_ in ("haben", "sein") for t in last) and head.lower_ not in ("haben", "sein")
+
+
+def _has_to(head: Token) -> bool:
+    """„hat zu gehorchen", „ist zu beachten": an infinitive with `zu` beside haben or sein."""
+    group = verb_group(head)
+    return (
+        has_zu(head) and group.finite is not None and group.finite.lemma_ in ("haben", "sein") and group.finite != head
+    )
+
+
+def _verb_first(head: Token) -> bool:
+    """A condition without conjunction: „Sollte der Plan scheitern, …"."""
+    if head.dep_ != "advcl" or subordinator(head) is not None:
+        return False
+    finite = verb_group(head).finite
+    return finite is not None and finite == min((t for t in head.subtree if not t.is_punct), key=lambda t: t.i)
+
+
+def governor_of(head: Token) -> Token | None:
+    """The word whose complement a clause is: a verb, noun or adjective; None for main and adverbial clauses."""
+    top = head
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    if top.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass", "obj") or (
+        top.dep_ in ("advcl", "acl", "parataxis", "obl") and (has_zu(top) or clause_type(top) in ("dass", "ob"))
+    ):
+        mark = subordinator(top)
+        if mark is not None and mark.lower_ not in ("dass", "daß", "ob"):
+            return None
+        return top.head if top.head != top else None
+    return None
+
+
+def _lemma(governor: Token) -> str:
+    if is_clause(governor) and verb_group(governor).copula is None:
+        return verb_group(governor).lemma
+    return governor.lemma_
+
+
+def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, str | None]:
+    """Whether the governing words turn the polarity, and the modality they give."""
+    governor = governor_of(head)
+    if governor is None or depth > 4:
+        return False, None
+    words = reading.words
+    lemma = _lemma(governor)
+    table = words.complements
+    if governor.pos_ in ("NOUN", "PROPN"):
+        table = words.modal_nouns
+    elif governor.pos_ in ("ADJ", "ADV"):
+        table = words.modal_adjectives
+    value = table.get(lemma)
+    if value == "possibility" and lemma in ("bitten", "fragen", "warnen") and has_zu(head):
+        value = "demand"
+    if value == "negative":
+        return not (is_clause(governor) and is_negated(governor, reading)), None
+    if value is None and is_clause(governor) and clause_type(head) in ("dass", "infinitive", "reported"):
+        # „er sagte, er hoffe, dass …" is passed on; a condition or a wish above holds below as well
+        inner = _own(governor, reading, negative=False) if governor.pos_ in ("VERB", "AUX") else None
+        if inner == "condition":
+            return False, inner
+        return False, _from_above(governor, reading, depth + 1)[1] if has_zu(head) else None
+    return False, value
+
+
+def source(head: Token, reading: Reading) -> Slot | None:
+    """Whose words the clause is, by its grammar: „nach Angaben von …", „laut …", the subject of the governing verb."""
+    return _phrase_source(head, reading) or _governing_source(head, reading)
+
+
+def _phrase_source(head: Token, reading: Reading) -> Slot | None:
+    words = reading.words
+    for noun in obliques(head):
+        case = preposition(noun)
+        if case is None:
+            if any(c.lower_ == "zufolge" for c in noun.children):
+                return slot(noun)
+            continue
+        if case.lower_ in words.source_prepositions:
+            return slot(noun)
+        wanted = words.source_nouns.get(case.lower_)
+        if not wanted:
+            continue
+        last = noun.lemma_
+        if noun.text in wanted or last in wanted:
+            owner = owner_of(noun)
+            if owner is not None:
+                return slot(owner)
+            return slot(noun)
+        compound = next(
+            (w for w in sorted(wanted) if noun.text.endswith(w.lower()) and len(noun.text) > len(w) + 2), None
+        )
+        if compound is not None:  # „nach Behördenangaben"
+            return slot(noun)
+    return None
+
+
+def _governing_source(head: Token, reading: Reading, depth: int = 0) -> Slot | None:
+    governor = governor_of(head)
+    if governor is None or depth > 3:
+        return None
+    words = reading.words
+    if governor.pos_ in ("NOUN", "PROPN") and not is_clause(governor):
+        if governor.lemma_ in words.modal_nouns:
+            owner = owner_of(governor)
+            found = slots(owner) if owner is not None else ()
+            return found[0] if found else None
+        return None
+    if not is_clause(governor):
+        return None
+    group = verb_group(governor)
+    if group.copula is None and group.lemma in words.attitude:
+        found = doers(governor, reading)
+        if found and found[0].head is not None and found[0].head.pos_ not in ("VERB", "AUX"):
+            return found[0]
+        return None
+    return _governing_source(governor, reading, depth + 1) if has_zu(head) else None
+
+
+def around_noun(noun: Token, reading: Reading) -> tuple[str, str | None]:
+    """Polarity and modality of an event that a noun names: „fordert den Abzug", „kein Angriff"."""
+    words = reading.words
+    if any(c.lower_ in words.negative_determiners for c in noun.children):
+        return "negative", None
+    top, case = noun, preposition(noun)
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    clause = clause_of(top)
+    if not is_clause(clause) or top.head == top:
+        return "positive", None
+    if top.head != clause:  # „die Forderung nach dem Abzug", „der Plan für den Ausbau"
+        above = top.head
+        value = words.modal_nouns.get(above.lemma_) if above.pos_ == "NOUN" and case is not None else None
+        if value == "negative":
+            return "negative", None
+        if value is not None:
+            return "positive", value
+        return "positive", None
+    lemma = verb_group(clause).lemma
+    value = words.complements.get(lemma) if top.dep_ in ("obj", "nsubj:pass") or case is not None else None
+    if top.dep_ == "obj" or value is not None:
+        own = _own(clause, reading, negative=is_negated(clause, reading))
+        value = value or own
+    if value == "negative":
+        return "positive", "possibility"
+    if (
+        value is not None
+        and case is not None
+        and case.lower_ in ("in", "bei", "nach", "seit", "vor", "während", "wegen")
+    ):
+        return "positive", None
+    return "positive", value
+
+
+def conjunct_of(head: Token) -> Token:
+    """The first of coordinated clauses."""
+    while head.dep_ == "conj" and head.head != head and is_clause(head.head):
+        head = head.head
+    return head
+
+
+def agrees(head: Token) -> bool | None:
+    """Whether subject and finite verb agree in number; None where it cannot be told."""
+    group, subject = verb_group(head), core(head).subject
+    if group.finite is None or subject is None:
+        return None
+    verb, noun = feature(group.finite, "Number"), feature(subject, "Number")
+    if not verb or not noun:
+        return None
+    from kg.reader.syntax import number
+
+    return number(subject) == verb

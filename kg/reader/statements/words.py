@@ -1,0 +1,114 @@
+"""The word lists of this stage, from the language pack (kg/language/<language>/statements/*.toml).
+
+Takes a language; gives a Words record, read once. Leaves out: what a verb or noun means for the graph, which is
+the ontology's. German example: `load_words("de").complements["fordern"]` is `demand`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words do to a statement; lemmas as keys unless the file says otherwise."""
+
+    modals: Mapping[str, str]
+    subjunctive_modals: Mapping[str, str]
+    negated_modals: Mapping[str, str]
+    adverbs: Mapping[str, str]
+    complements: Mapping[str, str]
+    modal_nouns: Mapping[str, str]
+    modal_adjectives: Mapping[str, str]
+    conjunctions: Mapping[str, str]
+    negation: frozenset[str]
+    negative_determiners: frozenset[str]
+    negative_pronouns: frozenset[str]
+    harmless: frozenset[str]
+    negative_infinitives: frozenset[str]
+    object_control: frozenset[str]
+    dative_control: frozenset[str]
+    preposition_control: Mapping[str, str]
+    perfect_sein: frozenset[str]
+    attitude: frozenset[str]
+    copulas: frozenset[str]
+    impersonal: frozenset[str]
+    compounds: Mapping[str, str]
+    roles: Mapping[str, str]
+    roles_accusative: Mapping[str, str]
+    roles_dative: Mapping[str, str]
+    source_prepositions: frozenset[str]
+    source_nouns: Mapping[str, frozenset[str]]
+    subject_nouns: frozenset[str]
+    object_nouns: frozenset[str]
+    attribute_nouns: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    units: Mapping[str, str]
+    approximations: Mapping[str, str]
+
+
+def _read(language: str, name: str) -> dict[str, Any]:
+    file = resources.files("kg.language").joinpath(language, "statements", f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _inverted(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """`{"demand": ["fordern"]}` → `{"fordern": "demand"}`; the first that names a word keeps it."""
+    found: dict[str, str] = {}
+    for value, words in table.items():
+        for word in words:
+            found.setdefault(word, value)
+    return found
+
+
+@cache
+def load_words(language: str = "de") -> Words:
+    """The lists of a language, read once a process.
+
+    Raises:
+        FileNotFoundError: the language has no such lists.
+    """
+    modality, verbs, nouns = _read(language, "modality"), _read(language, "verbs"), _read(language, "nouns")
+    prepositions, sources, quantities = (_read(language, n) for n in ("prepositions", "sources", "quantities"))
+    negation = modality["negation"]
+    return Words(
+        modals=modality["modals"],
+        subjunctive_modals=modality["subjunctive_modals"],
+        negated_modals=modality["negated_modals"],
+        adverbs=_inverted(modality["adverbs"]),
+        complements=_inverted(modality["complements"]),
+        modal_nouns=_inverted(modality["nouns"]),
+        modal_adjectives=_inverted(modality["adjectives"]),
+        conjunctions=modality["conjunctions"],
+        negation=frozenset(negation["words"]),
+        negative_determiners=frozenset(negation["determiners"]),
+        negative_pronouns=frozenset(negation["pronouns"]),
+        harmless=frozenset(negation["harmless"]),
+        negative_infinitives=frozenset(negation["infinitives"]),
+        object_control=frozenset(verbs["object_control"]),
+        dative_control=frozenset(verbs["dative_control"]),
+        preposition_control=verbs["preposition_control"],
+        perfect_sein=frozenset(verbs["lists"]["perfect_sein"]),
+        attitude=frozenset(verbs["lists"]["attitude"]),
+        copulas=frozenset(verbs["lists"]["copulas"]),
+        impersonal=frozenset(verbs["lists"]["impersonal"]),
+        compounds=verbs["compounds"],
+        roles=prepositions["any"],
+        roles_accusative=prepositions["accusative"],
+        roles_dative=prepositions["dative"],
+        source_prepositions=frozenset(sources["prepositions"]),
+        source_nouns={k: frozenset(v) for k, v in sources["nouns"].items()},
+        subject_nouns=frozenset(nouns["subject"]),
+        object_nouns=frozenset(nouns["object"]),
+        attribute_nouns={k: frozenset(v) for k, v in nouns["attributes"].items()},
+        numbers=quantities["numbers"],
+        multipliers=quantities["multipliers"],
+        units=quantities["units"],
+        approximations=_inverted(quantities["approximations"]),
+    )
