@@ -17,10 +17,10 @@ import re
 from dataclasses import dataclass
 
 _MARK = re.compile(r"[„“”\"»«‚‘’›‹']|(?<![\w'])''|``|\n\s*\n")
-_DOUBLE = frozenset("„“”\"»«")
+_DOUBLE = frozenset('„“”"»«')
 _ALWAYS_OPEN = frozenset("„‚")
 _CLOSERS = {
-    "„": "“”\"",
+    "„": '“”"',
     "“": "”",
     "”": "”",
     '"': '"“”',
@@ -81,7 +81,7 @@ def _may_close(text: str, offset: int, mark: str) -> bool:
     after = text[offset + 1 : offset + 2]
     if mark in "'’":
         return not after.isalnum() and not text[offset - 1].isspace()
-    if mark in _DOUBLE and mark not in "\"«»":
+    if mark in _DOUBLE and mark not in '"«»':
         return True
     return not (after.isalnum() and text[offset - 1].isspace())
 

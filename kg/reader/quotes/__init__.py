@@ -1,0 +1,39 @@
+"""Quotations: who is quoted, how, with which words around it.
+
+Takes a parsed Doc; gives Quotes of type direct, indirect, reported, freeIndirect and indirectFreeIndirect with
+medium, speaker, cue, addressee and frame as spans (the types of Petersen-Frey and Biemann 2024). Rules and word
+lists only; nothing here was trained.
+Leaves out: which entity a speaker is (the entities stage).
+
+„Der Steg bleibt gesperrt“, sagte die Försterin. Das Holz sei morsch. → a direct and an indirectFreeIndirect
+quotation, both of `die Försterin`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Quote
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """The quotations of the text in order of their first character, with ids q1, q2, …; entities stay None."""
+    from kg.reader.quotes.cues import find_cued
+    from kg.reader.quotes.direct import find_direct
+    from kg.reader.quotes.drafts import quote
+    from kg.reader.quotes.running import find_running
+    from kg.reader.quotes.selection import select
+    from kg.reader.quotes.sources import find_sourced
+    from kg.reader.quotes.units import find_units
+
+    units = find_units(doc)
+    cued = []
+    for number, unit in enumerate(units):
+        cued += select(unit, [*find_sourced(unit, number), *find_cued(unit, number)])
+    running = find_running(units, cued)
+    direct = find_direct(units, [*cued, *running])
+    drafts = sorted([*cued, *running, *direct], key=lambda d: (d.start, -d.end, d.type))
+    return tuple(quote(doc, draft, f"q{n}") for n, draft in enumerate(drafts, 1))

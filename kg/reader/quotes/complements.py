@@ -1,0 +1,163 @@
+"""What a cue governs: which segments of a sentence are the quotation, which the frame.
+
+Takes a Unit and the verb of saying in it; gives token ranges of the quotation. Works on commas, the kinds of the
+segments and verb position, so that a wrong attachment in the parse does no harm.
+Leaves out: whether the verb is one of saying at all (see `cues`).
+
+Die Brücke, sagte Meier am Abend, werde halten. → ranges (0, 2) and (7, 9): the quotation goes round its cue.
+"""
+
+from __future__ import annotations
+
+from kg.reader.quotes.drafts import Ranges
+from kg.reader.quotes.lexicon import lexicon
+from kg.reader.quotes.units import Segment, Unit
+
+_CONTENT = ("dass", "ob", "wh", "inf")
+_PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
+
+
+def complement(unit: Unit, verb: int, group: tuple[int, ...]) -> Ranges:
+    """The token ranges of what the verb governs as a clause; empty if it governs none.
+
+    Args:
+        unit: the sentence.
+        verb: the finite verb of the cue, or its content verb where it has none.
+        group: all tokens of the cue's predicate.
+    """
+    k = unit.segment_of(verb)
+    segment = unit.segments[k]
+    if k and verb == segment.first and segment.delimiter in (",", "–", "—", "-"):
+        before = _before(unit, k)
+        if before:
+            return before
+    return _after(unit, unit.segment_of(max(group)), group)
+
+
+def _before(unit: Unit, k: int) -> Ranges:
+    """„Q, sagte X": what stands before a verb-first clause, unless it is an adverbial clause in the first place."""
+    earlier = unit.segments[:k]
+    kinds = {s.kind for s in earlier}
+    if not kinds & {"main", "dass", "ob", "inf", "wh"}:
+        return ()
+    if kinds & {"inf"} and not kinds & {"main", "dass", "ob", "wh"} and _is_purpose(unit, earlier):
+        return ()
+    first = (unit.start, unit.segments[k].start - 1)
+    rest = _resumed(unit, k)
+    return (first, *rest)
+
+
+def _is_purpose(unit: Unit, segments: list[Segment]) -> bool:
+    return any(s.kind == "inf" and unit.doc[s.first].lower_ in _PURPOSE for s in segments)
+
+
+def _resumed(unit: Unit, k: int) -> Ranges:
+    """Where the quotation goes on after „…, sagte X, …"."""
+    for segment in unit.segments[k + 1 :]:
+        if segment.kind in ("frag", "rel") and segment.subjunctive is None:
+            continue
+        if segment.kind == "main" and segment.subjunctive is None and segment.delimiter == ";":
+            return ()
+        return ((segment.start, unit.last),)
+    return ()
+
+
+def _after(unit: Unit, k: int, group: tuple[int, ...]) -> Ranges:
+    start = _content_start(unit, k, group)
+    if start is None:
+        return ()
+    end = content_end(unit, start)
+    return ((unit.segments[start].start, end),) if end > unit.segments[start].start else ()
+
+
+def _content_start(unit: Unit, k: int, group: tuple[int, ...]) -> int | None:
+    segments = unit.segments
+    complete = _ends_with(unit, segments[k], group)
+    for j in range(k + 1, len(segments)):
+        segment = segments[j]
+        first = unit.doc[segment.first].lower_
+        verb_first = bool(segment.finite) and segment.finite[0] == segment.first
+        if segment.delimiter == ";":
+            return None
+        if segment.kind in ("dass", "ob"):
+            return j
+        if segment.kind == "wh":
+            return None if first == "wie" and _has_cue(unit, segment) else j
+        if segment.kind == "inf":
+            if first in _PURPOSE:
+                continue
+            return j
+        if segment.kind == "main":
+            if verb_first and segment.subjunctive is None:
+                return None
+            if segment.start != segment.first and segment.subjunctive is None:
+                return None
+            return j
+        if segment.kind == "sub" and _leads_to_subjunctive(unit, j):
+            return j
+        if complete and segment.kind in ("frag", "sub") and _finite_follows(unit, j):
+            return j
+    return None
+
+
+def _ends_with(unit: Unit, segment: Segment, group: tuple[int, ...]) -> bool:
+    """Whether nothing but the predicate stands at the end of its segment, so that no apposition can follow."""
+    last = segment.end - 1
+    while last > segment.start and unit.doc[last].is_punct:
+        last -= 1
+    return last in group
+
+
+def _leads_to_subjunctive(unit: Unit, j: int) -> bool:
+    following = unit.segments[j + 1 : j + 3]
+    return any(s.subjunctive is not None and s.finite and s.finite[0] == s.first for s in following)
+
+
+def _finite_follows(unit: Unit, j: int) -> bool:
+    return any(s.kind == "main" for s in unit.segments[j + 1 : j + 4])
+
+
+def _has_cue(unit: Unit, segment: Segment) -> bool:
+    words = lexicon()
+    return any(
+        unit.doc[i].pos_ == "VERB"
+        and (unit.doc[i].lemma_ in words.verbs or words.infinitive(unit.doc[i].lower_) in words.verbs)
+        for i in range(segment.start, segment.end)
+    )
+
+
+def content_end(unit: Unit, start: int) -> int:
+    """The token after the last one of a quotation that begins with segment `start`."""
+    segments = unit.segments
+    opening = segments[start]
+    for m in range(start + 1, len(segments)):
+        segment = segments[m]
+        if segment.delimiter == ";" and segment.subjunctive is None:
+            return segment.start - 1
+        if segment.kind != "main" or segment.subjunctive is not None:
+            continue
+        verb_first = segment.finite[0] == segment.first
+        if verb_first and segment.start == segment.first and opening.kind in (*_CONTENT, "rel"):
+            if not _conditional(unit, m):
+                return segment.start - 1
+        elif (verb_first and (segment.start != segment.first) and _has_cue(unit, segment)) or (opening.kind == "inf" and segment.delimiter == ",") or (segment.start != segment.first and _has_cue(unit, segment)):
+            return segment.start - 1
+    return _cut_coordination(unit, start)
+
+
+def _conditional(unit: Unit, m: int) -> bool:
+    """Whether the verb-first segment is the main clause after a `wenn` inside the quotation."""
+    return unit.segments[m - 1].kind == "sub"
+
+
+def _cut_coordination(unit: Unit, start: int) -> int:
+    """„sagte, er gehe, und kündigte … an" without the comma: the second verb of saying ends the quotation."""
+    verbs = lexicon().verbs
+    for segment in unit.segments[start:]:
+        for i in segment.finite:
+            token = unit.doc[i]
+            if i > segment.start + 1 and unit.doc[i - 1].lower_ == "und" and token.lemma_ in verbs:
+                indicative = segment.subjunctive is None or i != segment.finite[0]
+                if indicative and segment.kind in ("main", "inf", "dass") and i != segment.end - 1:
+                    return i - 1
+    return unit.last

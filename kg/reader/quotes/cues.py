@@ -1,0 +1,262 @@
+"""Indirect and reported speech: verbs and nouns of saying with what they govern.
+
+Takes a Unit; gives drafts of type indirect (a clause: dass, ob, infinitive, Konjunktiv, verb second) and reported
+(an object alone). Leaves out: sources named by a preposition (see `sources`), quotation marks (see `direct`).
+
+Die Bahn kündigte an, die Strecke zu sperren. → indirect „die Strecke zu sperren", cue „kündigte … an".
+Die Bahn kündigte eine Sperrung an. → reported, the whole sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.reader.quotes import roles
+from kg.reader.quotes.complements import complement, content_end
+from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
+from kg.reader.quotes.lexicon import Cue, lexicon
+from kg.reader.quotes.units import Segment, Unit
+from kg.reader.syntax import core, dependents, has_finite, is_clause, is_finite, preposition, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def find_cued(unit: Unit, number: int) -> Iterator[Draft]:
+    """Drafts of the unit that a verb or noun of saying introduces, in order of their cues.
+
+    Args:
+        unit: the sentence.
+        number: the unit's position in the text.
+    """
+    for i in unit.tokens:
+        token = unit.doc[i]
+        if unit.within_quotes(i):
+            continue
+        if token.pos_ in ("VERB", "AUX"):
+            found = match(token, unit)
+            draft = _verbal(unit, number, found) if found is not None else None
+        elif token.pos_ == "NOUN":
+            cue = noun_cue(token)
+            draft = _nominal(unit, number, token, cue) if cue is not None and cue.clause else None
+        else:
+            continue
+        if draft is not None:
+            yield draft
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A verb of saying in the text: its head, the entry, and the tokens of the cue."""
+
+    head: Token
+    cue: Cue
+    group: tuple[int, ...]
+
+    @property
+    def finite(self) -> int:
+        """The finite verb of the cue (the head where it has none)."""
+        verb = verb_group(self.head).finite
+        return verb.i if verb is not None and verb.i in self.group else self.head.i
+
+
+def match(token: Token, unit: Unit) -> Match | None:
+    """The cue that the verb is, alone, with its separated prefix, or with a word beside it."""
+    if token.dep_ in ("aux", "aux:pass", "amod") or (token.dep_ == "cop" and token.lower_ not in ("ist", "war")):
+        return None
+    words = lexicon()
+    head = token.head if token.dep_ == "cop" else token
+    group = roles.predicate(head, unit)
+    if not group:
+        return None
+    lemma, particle = verb_lemma(token, unit)
+    cue = words.verbs.get(lemma)
+    if cue is not None and token.dep_ != "cop":
+        group = tuple(sorted({*group, particle})) if particle is not None else group
+        if cue.needs and not any(unit.doc[i].lower_ in cue.needs for i in (*group, *_near(unit, token))):
+            return None
+        return Match(head, cue, group)
+    base = words.infinitive(token.lower_) or token.lemma_
+    for phrase in words.phrases.get(base, ()):
+        beside = _beside(unit, token, phrase)
+        if beside:
+            return Match(head, phrase, tuple(sorted({*group, *beside})))
+    return None
+
+
+def verb_lemma(token: Token, unit: Unit) -> tuple[str, int | None]:
+    """The infinitive with its separated prefix, and the prefix's token where the parse does not have it."""
+    words = lexicon()
+    lemma = verb_group(token).lemma if is_clause(token) else token.lemma_
+    known = lemma in words.verbs
+    if not known:
+        lemma = words.infinitive(token.lower_) or lemma
+    if any(c.dep_ == "compound:prt" for c in token.children):
+        prefix = next(c.lower_ for c in token.children if c.dep_ == "compound:prt")
+        if not known and not lemma.startswith(prefix) and prefix + lemma in words.verbs:
+            return prefix + lemma, None
+        return lemma, None
+    if is_finite(token):
+        segment = unit.segments[unit.segment_of(token.i)]
+        last = segment.end - 1
+        while last > token.i and unit.doc[last].is_punct:
+            last -= 1
+        word = unit.doc[last].lower_
+        if last > token.i and word in words.prefixes and word + lemma in words.verbs:
+            return word + lemma, last
+    return lemma, None
+
+
+def _near(unit: Unit, token: Token) -> range:
+    segment = unit.segments[unit.segment_of(token.i)]
+    return range(segment.start, segment.end)
+
+
+def _beside(unit: Unit, token: Token, phrase: Cue) -> list[int]:
+    """The word that makes the verb a cue, with its article and preposition, in the verb's own segment."""
+    for i in _near(unit, token):
+        word = unit.doc[i]
+        if i != token.i and (word.lower_ in phrase.beside or word.lemma_.lower() in phrase.beside):
+            start = i
+            while start - 1 >= unit.start and unit.doc[start - 1].pos_ in ("DET", "ADP") and i - start < 2:
+                start -= 1
+            return [j for j in range(start, i + 1) if j != token.i]
+    return []
+
+
+def noun_cue(token: Token) -> Cue | None:
+    """The noun of saying that the token is or ends with (`Polizeiangaben` → Angabe)."""
+    words = lexicon()
+    return words.noun(token.lemma_) or words.noun(token.text)
+
+
+def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
+    ranges = complement(unit, found.finite, found.group) if found.cue.clause else ()
+    if ranges and not _is_speech(unit, ranges):
+        return _indirect(unit, number, found, ranges)
+    if not ranges and found.cue.reports and _reports(unit, found.head):
+        return _reported(unit, number, found.head, found.cue)
+    return None
+
+
+def _is_speech(unit: Unit, ranges: Ranges) -> bool:
+    """Whether the passage is nothing but direct speech in quotation marks."""
+    size = sum(b - a for a, b in ranges)
+    quoted = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in ranges for q in unit.quoted if q.depth == 0)
+    if quoted >= size - 3:
+        return True
+    # „Er war zufrieden: „Ein guter Start“, sagte er": the quotation is what the marks hold
+    first, last = ranges[0][0], ranges[-1][1]
+    return any(
+        q.depth == 0
+        and q.end - q.start > 4
+        and q.end >= last - 1
+        and q.start > first
+        and unit.doc[q.start - 1].text == ":"
+        for q in unit.quoted
+    )
+
+
+def _indirect(unit: Unit, number: int, found: Match, ranges: Ranges) -> Draft:
+    head = found.head
+    ranges = trimmed(unit.doc, ranges, marks=",;:")
+    words = [i for i in found.group if not any(a <= i < b for a, b in ranges)]
+    es = next((c.i for c in head.children if c.lower_ == "es" and found.cue.lemma == "heißen"), None)
+    return Draft(
+        "indirect",
+        found.cue.medium,
+        ranges,
+        number,
+        head.i,
+        speaker=roles.speaker(head, unit, ranges),
+        cue=ranges_of([*words, *([es] if es is not None else [])]),
+        addressee=roles.addressee(head, unit, ranges),
+        frame=frame_of(unit, ranges),
+    )
+
+
+def frame_of(unit: Unit, ranges: Ranges) -> Ranges:
+    """The sentence without the quotation and without its final full stop."""
+    return trimmed(unit.doc, without((unit.start, unit.last), ranges))
+
+
+def _reports(unit: Unit, head: Token) -> bool:
+    """Whether the object of the verb makes the clause reported speech: it has a subject and something is said."""
+    if not has_finite(head):
+        return False
+    group = verb_group(head)
+    arguments = core(head)
+    if group.passive:
+        return arguments.subject is not None
+    if arguments.object is not None:
+        return arguments.object.lower_ != "sich" or any(preposition(c) is not None for c in dependents(head))
+    return any(preposition(c) is not None for c in dependents(head))
+
+
+def _reported(unit: Unit, number: int, head: Token, cue: Cue) -> Draft | None:
+    segment = unit.segments[unit.segment_of(head.i)]
+    if segment.kind not in ("main", "frag"):
+        return None
+    ranges = trimmed(unit.doc, ((unit.start, unit.end),))
+    return Draft(
+        "reported",
+        cue.medium,
+        ranges,
+        number,
+        head.i,
+        speaker=roles.speaker(head, unit),
+        addressee=roles.addressee(head, unit),
+    )
+
+
+def _nominal(unit: Unit, number: int, noun: Token, cue: Cue) -> Draft | None:
+    """„die Forderung, …": the segment right after the noun's own (a genitive may stand between)."""
+    k = unit.segment_of(noun.i)
+    if k + 1 >= len(unit.segments):
+        return None
+    following = unit.segments[k + 1]
+    if not _adjacent(unit, noun, unit.segments[k]) or following.delimiter != ",":
+        return None
+    if following.kind not in ("dass", "ob", "inf") and (following.kind != "main" or following.subjunctive is None):
+        return None
+    ranges = trimmed(unit.doc, ((following.start, content_end(unit, k + 1)),), marks=",;:")
+    if not ranges:
+        return None
+    words, speaker = _noun_roles(unit, noun, ranges)
+    return Draft(
+        "indirect",
+        cue.medium,
+        ranges,
+        number,
+        noun.i,
+        speaker=speaker,
+        cue=ranges_of(words),
+        frame=frame_of(unit, ranges),
+    )
+
+
+def _adjacent(unit: Unit, noun: Token, segment: Segment) -> bool:
+    """Whether only the noun's own modifiers stand between it and the end of its segment."""
+    between = [unit.doc[i] for i in range(noun.i + 1, segment.end)]
+    return not any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl") for t in between) or (
+        len(between) <= 1 and all(t.pos_ == "VERB" or t.dep_ == "compound:prt" for t in between)
+    )
+
+
+def _noun_roles(unit: Unit, noun: Token, ranges: Ranges) -> tuple[list[int], Ranges]:
+    own = [c.i for c in noun.children if c.dep_ in ("det",) and c.i < noun.i]
+    for child in noun.children:
+        if child.dep_ in ("det:poss",) or (child.dep_ == "det" and child.lower_.startswith(("sein", "ihr"))):
+            return [noun.i], ((child.i, child.i + 1),)
+        if child.dep_ == "nmod" and child.i > noun.i:
+            case = preposition(child)
+            if case is None or case.lower_ in ("von", "vom", "aus"):
+                return [*own, noun.i], roles.noun_phrase(child, unit, ranges)
+    verb = noun.head
+    if verb.pos_ == "VERB" and noun.dep_ in ("obj", "obl", "obl:arg") and unit.start <= verb.i < unit.end:
+        group = [i for i in roles.predicate(verb, unit) if not any(a <= i < b for a, b in ranges)]
+        case = [c.i for c in noun.children if c.dep_ == "case"]
+        return [*group, *case, *own, noun.i], roles.speaker(verb, unit, ranges)
+    return [*own, noun.i], ()

@@ -1,0 +1,201 @@
+"""Direct speech: which passages in quotation marks are quotations, and who speaks.
+
+Takes the units and the drafts found so far; gives drafts of type direct. A passage is a quotation if a verb of
+saying or a colon introduces or follows it, if it holds a whole sentence, or if it stands inside another quotation
+(then it shares that one's roles). Names and titles („Die Zeit“, der Film „M“) are none.
+Leaves out: words that a single mark sets apart.
+
+„Wir öffnen morgen“, sagte die Wirtin. → quotation with its marks, cue `sagte`, speaker `die Wirtin`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.reader.quotes import roles
+from kg.reader.quotes.cues import Match, match, noun_cue
+from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
+from kg.reader.quotes.phrases import source_phrase
+from kg.reader.quotes.units import QuotedTokens, Unit
+from kg.reader.syntax import is_finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of type direct in all units, in order; `drafts` are the other quotations, in order of their units."""
+    by_unit: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_unit.setdefault(draft.unit, []).append(draft)
+    found: list[Draft] = []
+    for number, unit in enumerate(units):
+        outer = [q for q in unit.quoted if q.depth == 0]
+        if not outer:
+            continue
+        sentence = [q for q in outer if is_sentence(unit.doc, q)]
+        here: list[Draft] = []
+        frame = _frame(unit, outer)
+        cue = _cue(unit, outer, frame)
+        for q in outer:
+            around = next((d for d in by_unit.get(number, ()) if d.covers(q.start) and d.covers(q.end - 1)), None)
+            if around is not None:
+                if not is_name(unit, q):
+                    here.append(_nested(around, q, number))
+            elif q in sentence or _introduced(unit, q, cue):
+                here.append(_direct(unit, number, q, frame, cue, outer))
+        found += here
+    return _lend(units, found)
+
+
+def is_sentence(doc: Doc, q: QuotedTokens) -> bool:
+    """Whether the passage holds a finite verb and begins like a sentence, or ends like one."""
+    inner = doc[q.start + 1 : q.end - 1]
+    if not len(inner):
+        return False
+    verb = any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner)
+    begins = inner[0].text[0].isupper() or inner[0].text[0].isdigit()
+    ends = inner[-1].text in (".", "!", "?", "…", "...")
+    return (verb and (begins or ends) and len(inner) > 3) or (ends and len(inner) > 2)
+
+
+def is_name(unit: Unit, q: QuotedTokens) -> bool:
+    """Whether the passage is the name of a newspaper, work, ship or the like."""
+    doc = unit.doc
+    inner = doc[q.start + 1 : q.end - 1]
+    if not len(inner):
+        return True
+    if inner[0].text[0].islower() or any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner):
+        return False
+    before = doc[q.start - 1] if q.start > unit.start else None
+    if before is None:
+        return len(inner) <= 3
+    capital = all(t.text[0].isupper() or t.pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "NUM") for t in inner)
+    if not capital:
+        return False
+    if before.pos_ in ("NOUN", "PROPN"):
+        return True
+    definite = before.lower_ in (
+        "der",
+        "die",
+        "das",
+        "dem",
+        "den",
+        "des",
+        "im",
+        "am",
+        "beim",
+        "vom",
+        "zum",
+        "zur",
+        "laut",
+    )
+    return definite and len(inner) <= 5
+
+
+def _frame(unit: Unit, outer: Sequence[QuotedTokens]) -> Ranges:
+    return trimmed(unit.doc, without((unit.start, unit.last), tuple((q.start, q.end) for q in outer)))
+
+
+def _cue(unit: Unit, outer: Sequence[QuotedTokens], frame: Ranges) -> Match | None:
+    """The verb of saying in the frame: the nearest to a quotation."""
+    best: tuple[int, Match] | None = None
+    for a, b in frame:
+        for i in range(a, b):
+            token = unit.doc[i]
+            if token.pos_ in ("VERB", "AUX"):
+                found = match(token, unit)
+                if found is not None:
+                    distance = min(min(abs(i - q.start), abs(i - q.end)) for q in outer)
+                    if best is None or distance < best[0]:
+                        best = (distance, found)
+    return best[1] if best is not None else None
+
+
+def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
+    doc = unit.doc
+    if is_name(unit, q):
+        return False
+    before = doc[q.start - 1].text if q.start > unit.start else ""
+    return cue is not None or (before == ":" and q.end - q.start > 4)
+
+
+def _direct(
+    unit: Unit,
+    number: int,
+    q: QuotedTokens,
+    frame: Ranges,
+    cue: Match | None,
+    outer: Sequence[QuotedTokens],
+) -> Draft:
+    draft = Draft("direct", "speech", ((q.start, q.end),), number, q.start, frame=frame)
+    skip = tuple((o.start, o.end) for o in outer if o.end - o.start > 6)
+    if cue is not None:
+        head, entry = cue.head, cue.cue
+        group = [i for i in cue.group if not any(a <= i < b for a, b in skip)]
+        draft.medium = entry.medium if entry.medium != "speech writing" else "speech"
+        draft.cue = ranges_of(group)
+        draft.speaker = roles.speaker(head, unit, skip)
+        draft.addressee = roles.addressee(head, unit, skip)
+    elif frame:
+        so = _so(unit, q)
+        if so is not None:
+            draft.cue, draft.speaker = so
+        else:
+            draft.speaker = _before_colon(unit, q)
+    return draft
+
+
+def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:
+    """„…“, so X."""
+    doc = unit.doc
+    i = q.end
+    while i < unit.end and doc[i].is_punct:
+        i += 1
+    if i >= unit.end or doc[i].lower_ != "so":
+        return None
+    segment = unit.segments[unit.segment_of(i)]
+    end = source_phrase(unit, i + 1, max(segment.end, i + 1))
+    return ((i, i + 1),), ((i + 1, end),) if end > i + 1 else ()
+
+
+def _before_colon(unit: Unit, q: QuotedTokens) -> Ranges:
+    """„Meier: „…““, „Zitat von Meier: „…““: the noun phrase before the colon."""
+    doc = unit.doc
+    if q.start - 1 <= unit.start or doc[q.start - 1].text != ":":
+        return ()
+    nouns = [doc[i] for i in range(unit.start, q.start - 1) if doc[i].pos_ in ("NOUN", "PROPN")]
+    subject = next((doc[i] for i in range(unit.start, q.start - 1) if doc[i].dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is not None:
+        return roles.noun_phrase(subject, unit)
+    if nouns and len(nouns) <= 4 and not any(noun_cue(n) for n in nouns):
+        return roles.noun_phrase(nouns[0], unit)
+    return ()
+
+
+def _nested(around: Draft, q: QuotedTokens, number: int) -> Draft:
+    return Draft(
+        "direct",
+        around.medium,
+        ((q.start, q.end),),
+        number,
+        q.start,
+        speaker=around.speaker,
+        cue=around.cue,
+        addressee=around.addressee,
+        frame=around.frame,
+        nested=True,
+    )
+
+
+def _lend(units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
+    """A quotation that is a unit of its own takes the roles of the one before it in the same or next paragraph."""
+    previous: Draft | None = None
+    for draft in found:
+        alone = not draft.frame and not draft.nested
+        if alone and previous is not None and previous.unit >= draft.unit - 2:
+            draft.speaker, draft.cue = previous.speaker, previous.cue
+            draft.addressee, draft.frame, draft.medium = previous.addressee, previous.frame, previous.medium
+        previous = draft
+    return found

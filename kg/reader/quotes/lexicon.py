@@ -1,0 +1,114 @@
+"""The words of saying, thinking and writing, and the small words that show how a sentence quotes.
+
+Takes the TOML files of kg/language/de/quotes; gives one frozen `Lexicon`, read once a process. Leaves out:
+all that a sentence makes of the words.
+
+`ankündigen` is a verb of speech and writing that takes a clause („kündigte an, dass …") and whose object is
+reported speech („kündigte den Umbau an").
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word or phrase that introduces quotations.
+
+    `medium` is speech, thought, writing or two of them; `clause` tells whether it governs content clauses,
+    `reports` whether its object alone is reported speech, `source` whether the noun names a source (`nach
+    Angaben`); `needs` are words of which one must stand in its clause, `beside` the same for a phrase whose verb
+    says nothing by itself (`kam zu dem Schluss`).
+    """
+
+    lemma: str
+    medium: str
+    clause: bool = True
+    reports: bool = False
+    source: bool = False
+    needs: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All word lists; the sets hold lower-case forms."""
+
+    verbs: Mapping[str, Cue]
+    nouns: Mapping[str, Cue]
+    phrases: Mapping[str, tuple[Cue, ...]]
+    subjunctive: frozenset[str]
+    that: frozenset[str]
+    wh: frozenset[str]
+    subordinators: frozenset[str]
+    relatives: frozenset[str]
+    coordinators: frozenset[str]
+    prefixes: frozenset[str]
+    anaphors: frozenset[str]
+    sources: Mapping[str, str]
+    strong: Mapping[str, str]
+
+    def noun(self, word: str) -> Cue | None:
+        """The noun of saying that the word is, or that it ends with (`Polizeiangaben` → Angabe)."""
+        for form in _singulars(word):
+            if form in self.nouns:
+                return self.nouns[form]
+        for size in range(min(len(word) - 2, 16), 3, -1):
+            for form in _singulars(word[-size:].capitalize()):
+                if form in self.nouns:
+                    return self.nouns[form]
+        return None
+
+    def infinitive(self, form: str) -> str | None:
+        """The infinitive of a strong form, an inseparable or joined prefix taken over (`beschloss`)."""
+        if form in self.strong:
+            return self.strong[form]
+        for size in range(2, min(9, len(form) - 2)):
+            base = form[size:]
+            if base in self.strong and (form[:size] in _INSEPARABLE or form[:size] in self.prefixes):
+                return form[:size] + self.strong[base]
+            if "ge" + base in self.strong and form[:size] in _INSEPARABLE:
+                return form[:size] + self.strong["ge" + base]
+        return None
+
+
+_SETS = ("subjunctive", "that", "wh", "subordinators", "relatives", "coordinators", "prefixes", "anaphors")
+_INSEPARABLE = frozenset(["be", "ver", "er", "ent", "emp", "ge", "zer", "miss", "wider", "unter", "über", "wieder"])
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return (word, word[:-1], word[:-2]) if len(word) > 4 else (word,)
+
+
+@cache
+def lexicon(language: str = "de") -> Lexicon:
+    """The word lists of a language."""
+    verbs, nouns, phrases, forms = (_load(language, name) for name in ("verbs", "nouns", "phrases", "forms"))
+    groups: dict[str, tuple[Cue, ...]] = {}
+    for cue in _cues(phrases["phrase"]):
+        groups[cue.lemma] = (*groups.get(cue.lemma, ()), cue)
+    return Lexicon(
+        verbs=MappingProxyType({cue.lemma: cue for cue in _cues(verbs["verb"])}),
+        nouns=MappingProxyType({cue.lemma: cue for cue in _cues(nouns["noun"])}),
+        phrases=MappingProxyType(groups),
+        sources=MappingProxyType(forms["sources"]),
+        strong=MappingProxyType(forms["strong"]),
+        **{name: frozenset(forms[name]) for name in _SETS},
+    )
+
+
+def _load(language: str, name: str) -> dict[str, Any]:
+    resource = files("kg.language") / language / "quotes" / f"{name}.toml"
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+def _cues(entries: list[dict[str, Any]]) -> tuple[Cue, ...]:
+    return tuple(Cue(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}) for entry in entries)

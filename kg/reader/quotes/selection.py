@@ -1,0 +1,51 @@
+"""Which of several readings of a sentence hold.
+
+Takes the drafts of one unit; gives those that are kept, in order. Leaves out: finding them.
+
+Laut Funk sagte Meier, er gehe. → the reading with `laut` (it comes first); „Meier sagte laut Funk, er gehe"
+→ the reading with `sagte`.
+"""
+
+from __future__ import annotations
+
+from kg.reader.quotes.drafts import Draft
+from kg.reader.quotes.units import Unit
+
+
+def select(unit: Unit, drafts: list[Draft]) -> list[Draft]:
+    """Drop drafts whose cue lies in the quotation of another, and reported speech where a clause is quoted."""
+    indirect = [d for d in drafts if d.type == "indirect"]
+    kept: list[Draft] = []
+    for draft in indirect:
+        if any(other is not draft and _yields(unit, draft, other) for other in indirect):
+            continue
+        if any(other.ranges == draft.ranges for other in kept):
+            continue
+        kept.append(draft)
+    reported = [d for d in drafts if d.type == "reported"]
+    if not kept and reported:
+        kept.append(reported[0])
+    return sorted(kept, key=lambda d: d.start)
+
+
+def _yields(unit: Unit, draft: Draft, other: Draft) -> bool:
+    """Whether `draft` gives way to `other`: its cue is part of the other's quotation."""
+    if not other.covers(draft.anchor):
+        return False
+    if draft.covers(other.anchor):  # each within the other: the first cue of the sentence holds
+        return other.anchor < draft.anchor
+    if is_source(unit, other) and not is_source(unit, draft):
+        # „bestätigte laut Funk, dass": the source is an aside in the frame of the verb
+        first = unit.segments[0]
+        fronted = other.anchor <= first.first + 4 or any(a <= unit.start < b for a, b in other.speaker)
+        return fronted or draft.anchor > other.anchor + 25 or _subjunctive_at(unit, draft)
+    return True
+
+
+def is_source(unit: Unit, draft: Draft) -> bool:
+    """Whether the draft's cue is a preposition or adverb."""
+    return unit.doc[draft.anchor].pos_ not in ("VERB", "AUX", "NOUN")
+
+
+def _subjunctive_at(unit: Unit, draft: Draft) -> bool:
+    return unit.segments[unit.segment_of(draft.anchor)].subjunctive is not None

@@ -1,0 +1,356 @@
+"""Sources named beside a statement: `laut`, `zufolge`, `nach Angaben`, `so X`, `wie X mitteilte`, `demnach`.
+
+Takes a Unit; gives drafts of type indirect whose quotation is the sentence without the words that name the source.
+Leaves out: verbs of saying with a complement of their own (see `cues`).
+
+Nach Angaben der Feuerwehr brannte das Dach ab. → quotation „brannte das Dach ab", cue „Nach", speaker „Angaben
+der Feuerwehr".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.reader.quotes import roles
+from kg.reader.quotes.cues import Match, frame_of, match, noun_cue
+from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
+from kg.reader.quotes.lexicon import lexicon
+from kg.reader.quotes.phrases import source_phrase
+from kg.reader.quotes.units import Segment, Unit
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NOMINAL = ("NOUN", "PROPN", "DET", "PRON", "ADJ", "X", "PUNCT", "NUM")
+# Verbs that make a comparison, no quotation, of a clause with `wie`.
+_NO_SOURCE = frozenset(["nennen", "sehen", "halten", "zeigen", "bezeichnen", "erwarten", "planen", "vorsehen"])
+
+
+def find_sourced(unit: Unit, number: int) -> Iterator[Draft]:
+    """Drafts of the unit whose source is named by a preposition, by `so` or by a clause with `wie`."""
+    words = lexicon()
+    for i in unit.tokens:
+        token = unit.doc[i]
+        if unit.within_quotes(i):
+            continue
+        lower = token.lower_
+        place = words.sources.get(lower)
+        draft = None
+        if place is not None and token.pos_ not in ("VERB", "AUX"):
+            draft = _prepositional(unit, number, token, place)
+        elif lower in ("demnach", "demzufolge"):
+            draft = _demnach(unit, number, token)
+        elif lower == "wonach":
+            draft = _wonach(unit, number, token)
+        elif lower == "so":
+            draft = _so(unit, number, token)
+        elif lower == "wie":
+            draft = _wie(unit, number, token)
+        if draft is not None:
+            yield draft
+
+
+def _prepositional(unit: Unit, number: int, token: Token, place: str) -> Draft | None:
+    doc = unit.doc
+    k = unit.segment_of(token.i)
+    segment = unit.segments[k]
+    if not segment.start <= token.i < segment.end:
+        return None
+    before = doc[token.i - 1] if token.i > segment.start else None
+    source: Range | None = None
+    if (before is not None and (place == "after" or (place == "both" and before.pos_ in ("NOUN", "PROPN")))) or (place == "noun" and before is not None and _noun_of_saying_ends(unit, segment, token)):
+        source = _phrase_before(unit, segment, token)
+    elif place != "after":
+        source = _phrase_after(unit, k, token, place)
+    if source is None:
+        return None
+    whole = (min(token.i, source[0]), max(token.i + 1, source[1]))
+    speaker = source_speaker(unit, source)
+    return _around(unit, number, token, whole, k, speaker=speaker, medium=_medium(unit, source))
+
+
+def source_speaker(unit: Unit, source: Range) -> Range:
+    """The source without a relative clause or apposition after a comma at its end."""
+    for i in range(*source):
+        if unit.doc[i].text == "," and i > source[0]:
+            return (source[0], i)
+    return source
+
+
+def _noun_of_saying_ends(unit: Unit, segment: Segment, token: Token) -> bool:
+    """„seiner Meinung nach": the noun right before, and no noun phrase after."""
+    before = unit.doc[token.i - 1]
+    if before.pos_ != "NOUN":
+        return False
+    cue = noun_cue(before)
+    if cue is None or not cue.source:
+        return False
+    after = unit.doc[token.i + 1] if token.i + 1 < segment.end else None
+    return after is None or after.pos_ not in ("NOUN", "PROPN", "DET")
+
+
+def _phrase_before(unit: Unit, segment: Segment, token: Token) -> Range | None:
+    """„ersten Angaben zufolge": back to the beginning of the segment, the verb, or an article."""
+    doc = unit.doc
+    finite = [i for i in segment.finite if i < token.i]
+    low = finite[-1] + 1 if finite else segment.first
+    if not finite and token.i - low <= 12:
+        return (low, token.i)
+    start = token.i - 1
+    while start > low and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[start].pos_ != "DET":
+        start -= 1
+    if start > low and doc[start - 1].pos_ in ("DET", "PRON"):
+        start -= 1
+    return (start, token.i)
+
+
+def _phrase_after(unit: Unit, k: int, token: Token, place: str) -> Range | None:
+    doc = unit.doc
+    segment = unit.segments[k]
+    start = token.i + 1
+    if start >= segment.end:
+        return None
+    if place == "noun" and not _names_source(unit, segment, start):
+        return None
+    if (
+        place == "view"
+        and doc[start].lower_ != "sicht"
+        and not (start + 1 < segment.end and doc[start + 1].lower_ == "sicht")
+    ):
+        return None
+    following = [i for i in segment.finite if i > token.i]
+    fronted = token.i <= segment.first + 1 and not any(i < token.i for i in segment.finite)
+    if fronted and following and segment.kind in ("main", "sub") and following[0] - start <= 25:
+        return (start, following[0])
+    if fronted and not following:
+        # an apposition or relative clause follows; the verb comes first after it
+        for later in unit.segments[k + 1 : k + 4]:
+            if later.kind == "main" and later.finite[0] == later.first == later.start:
+                return (start, later.start)
+            if later.kind not in ("frag", "rel"):
+                break
+    limit = following[0] if following else segment.end
+    end = source_phrase(unit, start, limit)
+    return (start, end) if end > start else None
+
+
+def _names_source(unit: Unit, segment: Segment, start: int) -> bool:
+    """Whether the first noun after `nach` is one of saying (a name may stand before it: „nach Meiers Worten")."""
+    for i in range(start, min(segment.end, start + 6)):
+        token = unit.doc[i]
+        if token.pos_ in ("NOUN", "PROPN", "X"):
+            cue = noun_cue(token)
+            if cue is not None and cue.source:
+                return True
+            if token.pos_ == "NOUN" or not token.text.endswith("s"):
+                return False
+        elif token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _around(
+    unit: Unit, number: int, anchor: Token, whole: Range, k: int, *, speaker: Range, medium: str
+) -> Draft | None:
+    """The quotation is what is left of the sentence, or of the clause that holds the source."""
+    doc = unit.doc
+    bounds = _bounds(unit, k)
+    start, end = whole
+    if (
+        end < bounds[1]
+        and doc[end].text in (",", "–", "—", "-")
+        and (start == bounds[0] or doc[start - 1].text == doc[end].text)
+    ):
+        end += 1
+    if (
+        start > bounds[0]
+        and doc[start - 1].text in (",", "–", "—", "-")
+        and (doc[end - 1].text == doc[start - 1].text or end >= bounds[1])
+    ):
+        start -= 1
+    ranges = trimmed(doc, without(bounds, ((start, end),)), marks=",;:–")
+    if not ranges or not any(s.finite for s in unit.segments):
+        return None
+    return Draft(
+        "indirect",
+        medium,
+        ranges,
+        number,
+        anchor.i,
+        speaker=(speaker,),
+        cue=((anchor.i, anchor.i + 1),),
+        frame=trimmed(doc, ((start, end),)),
+    )
+
+
+def _bounds(unit: Unit, k: int) -> Range:
+    """The part of the sentence that a source in segment `k` covers: between colons and semicolons, or its clause."""
+    segments = unit.segments
+    if segments[k].kind in ("rel", "sub"):
+        end = segments[k].end
+        for later in segments[k + 1 :]:
+            if later.delimiter in (";", ":") or (later.kind == "main" and later.finite[0] == later.first):
+                break
+            if segments[k].kind == "rel" and later.kind == "main":
+                break
+            end = later.end
+        if segments[k].kind == "rel" or k > 0:
+            return (segments[k].start, end)
+    low, high = unit.start, unit.last
+    for segment in segments[: k + 1]:
+        if segment.delimiter in (":", ";"):
+            low = segment.start
+    for segment in segments[k + 1 :]:
+        if segment.delimiter == ";":
+            high = segment.start - 1
+            break
+    return (low, high)
+
+
+def _demnach(unit: Unit, number: int, token: Token) -> Draft | None:
+    k = unit.segment_of(token.i)
+    own = (token.i, token.i + 1)
+    if unit.segments[k].subjunctive == "II":
+        return None
+    return _around(unit, number, token, own, k, speaker=own, medium="speech writing")
+
+
+def _wonach(unit: Unit, number: int, token: Token) -> Draft | None:
+    segment = unit.segments[unit.segment_of(token.i)]
+    if token.i != segment.first:
+        return None
+    ranges = trimmed(unit.doc, ((token.i + 1, unit.last),))
+    if not ranges:
+        return None
+    antecedent = next(
+        (
+            unit.doc[i]
+            for i in range(token.i - 1, unit.start - 1, -1)
+            if unit.doc[i].pos_ == "NOUN" and noun_cue(unit.doc[i])
+        ),
+        None,
+    ) or next((unit.doc[i] for i in range(token.i - 1, unit.start, -1) if unit.doc[i].pos_ in ("NOUN", "PROPN")), None)
+    return Draft(
+        "indirect",
+        "speech writing",
+        ranges,
+        number,
+        token.i,
+        speaker=roles.noun_phrase(antecedent, unit, ranges) if antecedent is not None else (),
+        cue=((token.i, token.i + 1),),
+        frame=frame_of(unit, ranges),
+    )
+
+
+def _so(unit: Unit, number: int, token: Token) -> Draft | None:
+    """„…, so der Minister": no verb in the segment, or a verb of saying."""
+    k = unit.segment_of(token.i)
+    segment = unit.segments[k]
+    doc = unit.doc
+    if k == 0 or token.i != segment.start or segment.delimiter not in (",", "–", "—", "-"):
+        return None
+    if token.i + 1 >= segment.end:
+        return None
+    following = doc[token.i + 1]
+    speaker: tuple[Range, ...] = ()
+    cue, medium = [token.i], "speech"
+    if segment.finite:
+        found = match(doc[segment.finite[0]], unit)
+        if segment.finite[0] != token.i + 1 or found is None:
+            return None
+        cue += [i for i in found.group if segment.start <= i < segment.end]
+        medium = found.cue.medium
+        speaker = roles.speaker(found.head, unit)
+    elif following.pos_ not in _NOMINAL or following.lower_ in ("dass", "wie"):
+        return None
+    if not speaker:
+        start = max(cue) + 1
+        speaker = ((start, source_phrase(unit, start, segment.end)),) if start < segment.end else ()
+        speaker = tuple(r for r in speaker if r[0] < r[1])
+    last = k
+    while last + 1 < len(unit.segments) and unit.segments[last + 1].kind in ("rel", "frag"):
+        if (
+            unit.segments[last + 1].kind == "frag"
+            and any(s.finite for s in unit.segments[last + 2 :])
+            and segment.finite
+        ):
+            break
+        last += 1
+    if not any(s.finite for n, s in enumerate(unit.segments) if n < k):
+        last = k
+    start, end = segment.start - 1, unit.segments[last].end
+    bounds = _bounds(unit, k)
+    end = end + 1 if end < bounds[1] and doc[end].text in (",", "–", "—", "-") else end
+    ranges = trimmed(doc, without(bounds, ((start, end),)), marks=",;:–")
+    outside = [s for s in unit.segments if s.finite and not start <= s.start < end]
+    if not ranges or not outside:
+        return None
+    return Draft(
+        "indirect",
+        medium,
+        ranges,
+        number,
+        token.i,
+        speaker=speaker,
+        cue=ranges_of(cue),
+        frame=trimmed(doc, ((start, end),)),
+    )
+
+
+def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
+    """„wie X mitteilte": a clause with the verb of saying at its end; the rest of the sentence is the quotation."""
+    k = unit.segment_of(token.i)
+    segment = unit.segments[k]
+    doc = unit.doc
+    if token.i != segment.first or token.i != segment.start:
+        return None
+    found, last = None, k
+    for m in range(k, min(k + 4, len(unit.segments))):
+        found = _saying(unit, unit.segments[m])
+        if found is not None:
+            last = m
+            break
+        if m > k and unit.segments[m].kind in ("dass", "main"):
+            return None
+    if found is None or found.cue.lemma in _NO_SOURCE or found.finite < unit.segments[last].end - 3:
+        return None
+    start, end = segment.start, unit.segments[last].end
+    bounds = _bounds(unit, k)
+    if start > bounds[0] and doc[start - 1].text in (",", "–", "—", "-"):
+        start -= 1
+    if end < bounds[1] and doc[end].text in (",", "–", "—", "-"):
+        end += 1
+    ranges = trimmed(doc, without(bounds, ((start, end),)), marks=",;:–")
+    subject = roles.speaker(found.head, unit, ranges)
+    if not ranges or (subject and doc[subject[0][0]].lower_ in ("ich", "wir", "man", "sich")):
+        return None
+    group = [i for i in found.group if segment.start <= i < end]
+    return Draft(
+        "indirect",
+        found.cue.medium,
+        ranges,
+        number,
+        token.i,
+        speaker=subject,
+        cue=ranges_of([token.i, *group]),
+        addressee=roles.addressee(found.head, unit, ranges),
+        frame=trimmed(doc, ((start, end),)),
+    )
+
+
+def _saying(unit: Unit, segment: Segment) -> Match | None:
+    for i in range(segment.end - 1, segment.start, -1):
+        if unit.doc[i].pos_ in ("VERB", "AUX"):
+            found = match(unit.doc[i], unit)
+            if found is not None:
+                return found
+    return None
+
+
+def _medium(unit: Unit, source: Range) -> str:
+    for i in range(*source):
+        cue = noun_cue(unit.doc[i]) if unit.doc[i].pos_ in ("NOUN", "PROPN") else None
+        if cue is not None:
+            return cue.medium
+    return "speech writing"
