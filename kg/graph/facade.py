@@ -120,15 +120,18 @@ class Graph:
             seen.setdefault(str(row[0]), ArticleInfo(str(row[0]), *row[1:]))
         return tuple(seen.values())
 
-    def query(self, sparql: str) -> Results:
+    def query(self, sparql: str, *, articles: Iterable[str] = ()) -> Results:
         """Run SPARQL over the union of all articles (`GRAPH ?article { … }` asks one by one).
 
-        The prefixes of the project are known without declaring them.
+        The prefixes of the project are known without declaring them. `articles` (ids or IRIs) narrows the graph
+        to what these say.
 
         Raises:
+            NotFoundError: there is no such article.
             QueryError: it does not parse, is refused (SERVICE), or failed.
         """
-        return Results(self.store.query(sparql))
+        chosen = [NamedNode(self.find(article)) for article in articles]
+        return Results(self.store.query(sparql, chosen, chosen))
 
     def update(self, sparql: str) -> None:
         """Run a SPARQL update in one transaction. Who writes to a named graph keeps the union in step."""
@@ -168,6 +171,12 @@ class Graph:
             self.write(out, format, article)
             out.seek(0)
             return out.read()
+
+    def export_tables(self, folder: str | Path, *, article: str | None = None) -> tuple[Path, ...]:
+        """Write entities, statements, quotations and mentions as CSV into `folder`; gives the files' paths."""
+        from kg.graph.tables import write_tables
+
+        return write_tables(self, Path(folder), article=article)
 
     def to_turtle(self, article: str | None = None) -> str:
         """The union of all articles, or one article, as Turtle for people."""

@@ -107,8 +107,8 @@ class _Lift:
         self._add(article, "schema:url", typed(clean(record.url), "anyURI") if record.url else None)
         self._add(article, "schema:inLanguage", record.language)
         self._add(article, "nif:isString", record.text)
-        self._add(article, "nif:beginIndex", typed(0, "nonNegativeInteger"))
-        self._add(article, "nif:endIndex", typed(len(record.text), "nonNegativeInteger"))
+        self._add(article, "nif:beginIndex", typed(0, "integer"))
+        self._add(article, "nif:endIndex", typed(len(record.text), "integer"))
         for warning in record.warnings:
             self._add(article, "kg:warning", warning)
         software = self._mint("software", f"kg {VERSION}")
@@ -136,8 +136,8 @@ class _Lift:
         node = NamedNode(f"{self.article.value}#char={start},{end}")
         self._add(node, "rdf:type", term("nif:String"))
         self._add(node, "rdf:type", term(extra) if extra else None)
-        self._add(node, "nif:beginIndex", typed(start, "nonNegativeInteger"))
-        self._add(node, "nif:endIndex", typed(end, "nonNegativeInteger"))
+        self._add(node, "nif:beginIndex", typed(start, "integer"))
+        self._add(node, "nif:endIndex", typed(end, "integer"))
         self._add(node, "nif:anchorOf", self.record.text[start:end])
         self._add(node, "nif:referenceContext", self.article)
         return node

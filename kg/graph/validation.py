@@ -7,6 +7,7 @@ Costs about ten times the CPU of loading, so an article is checked when it is ad
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from kg.graph.vocabulary import shorten
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.term import Node
 
     from kg.graph.facade import Graph
 
@@ -42,6 +44,15 @@ class Report:
         """Whether there is no violation."""
         return not any(finding.severity == "Violation" for finding in self.findings)
 
+    def to_text(self) -> str:
+        """One line a finding, for people; one line that says so where there is none."""
+        lines = [
+            f"{f.severity}: {f.node}{f' {f.path}' if f.path else ''}: {' '.join(f.message.split())}"
+            + (f" (is {' '.join(f.value.split())[:80]!r})" if f.value else "")
+            for f in self.findings
+        ]
+        return "\n".join(lines) or "the graph fits its shapes"
+
 
 def validate(graph: Graph, article: str | None = None, *, shapes: Path | None = None) -> Report:
     """Check a graph, or one article of it, against the shapes.
@@ -58,7 +69,7 @@ def validate(graph: Graph, article: str | None = None, *, shapes: Path | None = 
 
 
 def validate_data(data: rdflib.Graph, shapes: Path | None = None) -> Report:
-    """As `validate`, for an rdflib graph; classes count with the subclasses that the ontology names."""
+    """As `validate`, for an rdflib graph, to which the ontology's subclass axioms are added."""
     import pyshacl
     import rdflib
     from rdflib.namespace import RDF, SH
@@ -69,13 +80,11 @@ def validate_data(data: rdflib.Graph, shapes: Path | None = None) -> Report:
     where = shapes or shapes_path()
     if not where.is_file():
         raise GraphError(f"{where}: there are no shapes")
-    constraints = rdflib.Graph().parse(where, format=_rdflib_name(where))
-    ontology = rdflib.Graph()
-    for file in files():
-        if file.parent.name != "names":
-            ontology.parse(file, format="turtle")
+    constraints, classes = _shapes(where), _classes(files())
+    for triple in classes:
+        data.add(triple)
     try:
-        _, found, _ = pyshacl.validate(data, shacl_graph=constraints, ont_graph=ontology, inference="none")
+        _, found, _ = pyshacl.validate(data, shacl_graph=constraints, inplace=True)
     except pyshacl.errors.ReportableRuntimeError as error:
         raise GraphError(f"{where}: {error}") from error
     if not isinstance(found, rdflib.Graph):
@@ -93,6 +102,28 @@ def validate_data(data: rdflib.Graph, shapes: Path | None = None) -> Report:
             )
         )
     return Report(tuple(sorted(findings, key=lambda f: (f.node, f.path or "", f.message, f.value or ""))))
+
+
+@lru_cache(maxsize=4)
+def _shapes(path: Path) -> rdflib.Graph:
+    import rdflib
+
+    return rdflib.Graph().parse(path, format=_rdflib_name(path))
+
+
+@lru_cache(maxsize=1)
+def _classes(paths: tuple[Path, ...]) -> tuple[tuple[Node, Node, Node], ...]:
+    """The subclass axioms of the ontology, which `sh:class` follows; the rest of it only costs time."""
+    import pyoxigraph
+    import rdflib
+
+    return tuple(
+        (rdflib.URIRef(quad.subject.value), rdflib.RDFS.subClassOf, rdflib.URIRef(quad.object.value))
+        for path in paths
+        for quad in pyoxigraph.parse(path=str(path), format=pyoxigraph.RdfFormat.TURTLE)
+        if quad.predicate.value == str(rdflib.RDFS.subClassOf)
+        if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(quad.object, pyoxigraph.NamedNode)
+    )
 
 
 def _rdflib_name(path: Path) -> str:

@@ -69,7 +69,10 @@ def clean(text: str) -> str:
 
 
 def typed(value: str | int | float, datatype: str) -> Literal:
-    """A literal with a datatype of XML Schema: `typed(12, "nonNegativeInteger")`."""
+    """A literal with a datatype of XML Schema: `typed(12, "integer")`.
+
+    Oxigraph keeps all whole numbers as xsd:integer, so NIF's xsd:nonNegativeInteger would not come back out.
+    """
     return Literal(str(value), datatype=NamedNode(PREFIXES["xsd"] + datatype))
 
 

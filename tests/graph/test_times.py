@@ -32,7 +32,8 @@ def test_a_datatype_where_one_fits(value: str, datatype: str, written: str) -> N
 
 @pytest.mark.parametrize(
     "value",
-    ["2023-W19", "2023-SU", "2023-Q2", "202", "PRESENT_REF", "PXD", "P", "PT", "2023-02-30", "2023-13", "2023-05-08T25:00",
+    ["2023-W19", "2023-SU", "2023-Q2", "202",
+     "PRESENT_REF", "PXD", "P", "PT", "2023-02-30", "2023-13", "2023-05-08T25:00",
      "0000", "2023-05-08TMO", ""],
 )  # fmt: skip
 def test_none_where_none_fits(value: str) -> None:

@@ -208,7 +208,8 @@ class RemoteStore:
         if response.is_success or (missing_ok and response.status_code == 404):
             return response
         said = " ".join(response.text.split())[:300]
-        kind = QueryError if response.status_code == 400 else GraphError
+        asked = url in (self._query, self._update) and response.status_code not in {401, 403, 404, 405, 502, 503}
+        kind = QueryError if asked else GraphError
         raise kind(f"{self.name}: {method} {url} was answered with {response.status_code}: {said}")
 
 
