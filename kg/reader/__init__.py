@@ -23,9 +23,10 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
     from kg.reader.quotes import find_quotes
     from kg.reader.roles import find_roles
     from kg.reader.statements import find_statements
+    from kg.reader.syntax import repair
     from kg.reader.times import find_times
 
-    doc = nlp(article.text)
+    doc = repair(nlp(article.text))
     times, warnings = find_times(doc, article.date)
     quotes = find_quotes(doc)
     entities = find_entities(doc, quotes, times, schema)

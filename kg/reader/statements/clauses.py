@@ -10,11 +10,12 @@ Example: „Die Brücke wurde von Soldaten gesprengt": Soldaten – sprengen –
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
-from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied
+from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied, slot
 from kg.reader.statements.participants import agents, antecedent_of, slots, subjects
 from kg.reader.syntax import (
     Core,
@@ -26,6 +27,7 @@ from kg.reader.syntax import (
     has_finite,
     has_zu,
     is_clause,
+    is_finite,
     is_participle,
     obliques,
     phrase,
@@ -82,11 +84,12 @@ def _copula(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
         return
     kind = "relation" if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else "attribute"
     given = tuple(_arguments(head, None, reading, skip=()))
-    given += tuple(
-        ("purpose", clause_slot(c)) for c in head.children if _is_content(c) and c.dep_ in ("advcl", "xcomp")
-    )
+    given += tuple(("purpose", clause_slot(c)) for c in head.children if c.dep_ in ("advcl", "xcomp") and has_zu(c))
     polarity, modality = stance.polarity_modality(head, reading)
     if any(_is_bare_what(s) for s in found):
+        return
+    if not found:
+        yield from _existence(head, predicate, reading)
         return
     for subject in islice(found, _LIMIT):
         for one in (complement,):
@@ -104,6 +107,37 @@ def _copula(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
                 stance.source(head, reading),
                 _signs(head, reading, subject),
             )
+
+
+def _existence(head: Token, predicate: tuple[Token, ...], reading: Reading) -> Iterator[Draft]:
+    """„Darunter seien 200 Soldaten in Mali": what stands alone beside `sein` is there."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return
+    polarity, modality = stance.polarity_modality(head, reading)
+    source = stance.source(head, reading)
+    for one in slots(head):
+        where = (
+            [c for c in one.head.children if c.dep_ in ("nmod", "obl") and preposition(c) is not None]
+            if one.head
+            else []
+        )
+        inside = {t.i for c in where for t in c.subtree}
+        subject = Slot(trim(t for t in one.tokens if t.i not in inside) or one.tokens, one.head)
+        given = tuple((_role(c, case, None, reading), slot(c)) for c in where if (case := preposition(c)) is not None)
+        yield Draft(
+            "attribute",
+            head,
+            predicate,
+            "sein",
+            subject,
+            None,
+            given,
+            None,
+            polarity,
+            modality,
+            source,
+            frozenset({"existence"}),
+        )
 
 
 def _complement(head: Token) -> Slot:
@@ -191,7 +225,9 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         return
     inner = _caused(head)
     if inner is not None:  # „ließ die Truppen abziehen": the troops leave
-        yield from _build(head, group, reading, "event", doing=slots(inner), objects=())
+        verb, doer = inner
+        group = verb_group(verb) if verb != head else group
+        yield from _build(head, replace(group, lemma=verb.lemma_), reading, "event", doing=slots(doer), objects=())
         return
     arguments = core(head)
     objects = _objects(head, arguments, reading)
@@ -209,11 +245,17 @@ def _is_passive(head: Token, group: VerbGroup, reading: Reading) -> bool:
     return core(head).object is None and not any(c.lower_ in _REFLEXIVE for c in dependents(head))
 
 
-def _caused(head: Token) -> Token | None:
-    """The accusative of `lassen`, which does what the infinitive says."""
+def _caused(head: Token) -> tuple[Token, Token] | None:
+    """The infinitive under `lassen` and the accusative that does what it says."""
+    doer = core(head).object
+    if doer is None or doer.lower_ in _REFLEXIVE:
+        return None
     for child in head.children:
-        if child.lemma_ == "lassen" and child.dep_ in ("aux", "conj", "xcomp", "ccomp", "dep"):
-            return core(head).object
+        if child.dep_ in ("aux", "xcomp", "ccomp", "compound:vc", "dep"):
+            if child.lemma_ == "lassen" and head.lemma_ != "lassen":
+                return head, doer
+            if head.lemma_ == "lassen" and child.pos_ == "VERB" and child.i < head.i and not is_finite(child):
+                return child, doer
     return None
 
 
@@ -374,23 +416,22 @@ def _arguments(
             continue
         if is_clause(noun) and noun.pos_ in ("VERB", "AUX"):
             continue
+        if f"{case.lower_} {noun.lower_}" in reading.words.fixed_phrases:
+            continue
         role = _role(noun, case, concept, reading)
         if role == "time":
             continue
         for one in slots(noun):
             if one.tokens and not (len(one.tokens) == 1 and one.tokens[0].pos_ == "ADV"):
                 yield role, one
+    governs = verb_group(head).lemma in reading.words.governors
     for child in head.children:
-        if child.dep_ == "advcl" and has_zu(child) and (m := subordinator(child)) is not None and m.lower_ == "um":
+        if not has_zu(child) or child.pos_ not in ("VERB", "AUX"):
+            continue
+        mark = subordinator(child)
+        if child.dep_ == "advcl" and mark is not None and mark.lower_ == "um":
             yield "purpose", clause_slot(child)
-        elif (
-            child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX") and core(head).object is not None and has_zu(child)
-        ) or (
-            child.dep_ in ("ccomp", "advcl")
-            and has_zu(child)
-            and core(head).object is not None
-            and subordinator(child) is None
-        ):
+        elif child.dep_ in ("xcomp", "ccomp", "advcl") and mark is None and core(head).object is not None and governs:
             yield "topic", clause_slot(child)
 
 

@@ -19,6 +19,7 @@ from kg.reader.syntax import (
     conjuncts,
     core,
     feature,
+    has_finite,
     is_clause,
     is_participle,
     obliques,
@@ -105,6 +106,8 @@ def _agree(pronoun: Token, noun: Token) -> bool:
 def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     """The subjects of a clause, controlled ones included; for a passive its grammatical subject (the patient)."""
     own = core(head).subject
+    if own is not None and own.i in reading.timed:  # „kommende Woche soll es …"
+        own = next((c for c in head.children if c.lower_ == "es" and c != own), None)
     if own is not None:
         if own.lower_ == "es" and own.dep_ == "expl":
             return (slot(own),)
@@ -115,7 +118,11 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     if depth >= _DEPTH:
         return ()
     if head.dep_ == "conj" and is_clause(head.head):
-        return subjects(head.head, reading, depth + 1)
+        first = head.head
+        # „hilft dem Land, sich zu wehren, und leistet …": a finite verb continues a finite clause
+        while has_finite(head) and not has_finite(first) and first.head != first and is_clause(first.head):
+            first = first.head
+        return subjects(first, reading, depth + 1)
     kind = clause_type(head)
     if kind in ("infinitive", "participle") or (kind == "adverbial" and verb_group(head).finite is None):
         return controlled(head, reading, depth + 1)

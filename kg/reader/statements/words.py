@@ -40,6 +40,7 @@ class Words:
     impersonal: frozenset[str]
     compounds: Mapping[str, str]
     roles: Mapping[str, str]
+    fixed_phrases: frozenset[str]
     roles_accusative: Mapping[str, str]
     roles_dative: Mapping[str, str]
     source_prepositions: frozenset[str]
@@ -51,6 +52,11 @@ class Words:
     multipliers: Mapping[str, float]
     units: Mapping[str, str]
     approximations: Mapping[str, str]
+
+    @property
+    def governors(self) -> frozenset[str]:
+        """Verbs whose infinitive says what is asked, allowed, charged: their second object."""
+        return self.object_control | self.dative_control | frozenset(self.preposition_control)
 
 
 def _read(language: str, name: str) -> dict[str, Any]:
@@ -100,6 +106,7 @@ def load_words(language: str = "de") -> Words:
         impersonal=frozenset(verbs["lists"]["impersonal"]),
         compounds=verbs["compounds"],
         roles=prepositions["any"],
+        fixed_phrases=frozenset(prepositions["fixed"]["phrases"]),
         roles_accusative=prepositions["accusative"],
         roles_dative=prepositions["dative"],
         source_prepositions=frozenset(sources["prepositions"]),

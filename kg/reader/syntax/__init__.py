@@ -43,6 +43,7 @@ from kg.reader.syntax.phrases import (
     tokens_in,
     trim,
 )
+from kg.reader.syntax.repair import repair
 
 __all__ = [
     "MODALS",
@@ -73,6 +74,7 @@ __all__ = [
     "phrase_spans",
     "preposition",
     "relative_pronoun",
+    "repair",
     "spans_of",
     "subjunctive",
     "subordinator",

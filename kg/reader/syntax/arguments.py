@@ -20,6 +20,7 @@ from kg.reader.syntax.phrases import number, preposition
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ACTORS = frozenset({"PER", "ORG", "LOC"})
 _FUNCTION = frozenset({"aux", "aux:pass", "cop", "punct", "mark", "cc", "compound:prt", "case", "det"})
 RELATIVES = frozenset(
     [
@@ -121,7 +122,10 @@ def _by_case(
         verb = verb_group(head).finite
         plural = number_of_verb(verb) if verb is not None else None
         disagrees = plural is not None and number(subject) not in (plural, None) and number(direct) == plural
-        if disagrees and nominative and "Acc" in cases(subject) and "Nom" in cases(direct):
+        open_case = nominative and "Acc" in cases(subject) and "Nom" in cases(direct)
+        if disagrees and open_case:
+            return direct, subject, indirect
+        if open_case and direct.i < subject.i and _rather_first(direct, subject, plural):
             return direct, subject, indirect
     elif subject is not None and direct is None and not (cases(subject) & {"Nom"}):
         other = None if cases(subject) == {"Gen"} else subject
@@ -129,6 +133,21 @@ def _by_case(
             return None, None, indirect or other
         return None, other, indirect
     return subject, direct, indirect
+
+
+def _rather_first(first: Token, second: Token, wanted: str | None) -> bool:
+    """Where case and number leave it open, the first is the subject unless only the second can act.
+
+    „Die Akte stellt kein Hindernis dar" against „Die Wahl gewann Meier".
+    """
+    if wanted is not None and number(first) not in (wanted, None):
+        return False
+    acts = (first.ent_type_ in _ACTORS, second.ent_type_ in _ACTORS)
+    if acts[0] != acts[1]:
+        return acts[0]
+    if second.pos_ == "PRON" and second.lower_ in ("sie", "es", "das", "dies"):
+        return False  # „Den Plan hatte sie …"
+    return not (first.pos_ == "PRON" and first.lower_ in ("was", "das", "dies", "es"))
 
 
 def _object_to_the_right(head: Token) -> Token | None:

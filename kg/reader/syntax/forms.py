@@ -63,6 +63,7 @@ _SUBJUNCTIVE_2 = frozenset(
         "hielten",
     ]
 )
+MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen", "möchten"})
 _ARTICLE_CASES = {
     "der": {"Nom", "Gen", "Dat"},
     "die": {"Nom", "Acc"},
@@ -205,9 +206,28 @@ def subjunctive(token: Token) -> str | None:
 
 
 def is_participle(token: Token) -> bool:
-    """Whether the form is a past participle."""
+    """Whether the form is a past participle; where form and infinitive are the same, the auxiliary tells.
+
+    „wird erhalten" with a patient is a guess either way and left to the tagger; „muss erhalten" never is one.
+    """
+    word = token.lower_
+    if word.endswith("end") or token.pos_ not in ("VERB", "ADJ", "AUX"):
+        return False
     form = feature(token, "VerbForm")
-    return form == "Part" and not token.lower_.endswith("end")
+    if word != token.lemma_.lower():
+        return form == "Part" and not word.startswith("zu")
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass")]
+    if any(c.lower_ in ("worden", "wurde", "wurden") for c in helpers):
+        return True
+    if any(c.lemma_ in MODALS for c in helpers) and not any(c.lower_ in ("werden", "haben", "sein") for c in helpers):
+        return False
+    if any(c.lemma_ in ("haben", "sein") for c in helpers):
+        return True
+    return (
+        form == "Part"
+        and word.startswith(("be", "er", "ver", "ent", "zer", "miss", "ge", "unter", "über"))
+        and not helpers
+    )
 
 
 def number_of_verb(verb: Token) -> str | None:

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax.forms import feature, is_finite, is_participle, subjunctive
+from kg.reader.syntax.forms import MODALS, feature, is_finite, is_participle, subjunctive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen", "möchten"})
 TEMPORAL = frozenset({"haben", "sein", "werden"})
 _CLAUSAL = frozenset(
     {"ROOT", "root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
@@ -139,12 +138,11 @@ def has_zu(head: Token) -> bool:
 
 
 def _passive(head: Token, auxiliaries: tuple[Token, ...]) -> bool:
+    if not is_participle(head):  # „wird fordern" is future, whatever the label of its auxiliary
+        return False
     if any(t.dep_ == "aux:pass" for t in auxiliaries):
         return True
-    if any(c.dep_ == "nsubj:pass" for c in head.children):
-        return True
-    became = any(t.lemma_ == "werden" for t in auxiliaries)
-    return became and (is_participle(head) or any(t.lower_ == "worden" for t in auxiliaries))
+    return any(t.lemma_ == "werden" or t.lower_ == "worden" for t in auxiliaries)
 
 
 def _tense(head: Token, auxiliaries: tuple[Token, ...], finite: Token | None) -> str | None:

@@ -126,6 +126,9 @@ def phrase(
             continue
         kept.append(child)
         stack += [(child, c) for c in child.children]
+    if not preposition:  # „etwa zu einer Aufstockung": what stands before the preposition goes with it
+        case = next((c for c in head.children if c.dep_ == "case" and c.i < head.i), None)
+        kept = [t for t in kept if case is None or t.i > case.i]
     return _run(head, kept)
 
 
