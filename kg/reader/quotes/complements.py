@@ -134,13 +134,19 @@ def content_end(unit: Unit, start: int) -> int:
         segment = segments[m]
         if segment.delimiter == ";" and segment.subjunctive is None:
             return segment.start - 1
+        if segment.delimiter == ":" and any(q.start == segment.start for q in unit.quoted):
+            return segment.start - 1
         if segment.kind != "main" or segment.subjunctive is not None:
             continue
         verb_first = segment.finite[0] == segment.first
         if verb_first and segment.start == segment.first and opening.kind in (*_CONTENT, "rel"):
             if not _conditional(unit, m):
                 return segment.start - 1
-        elif (verb_first and (segment.start != segment.first) and _has_cue(unit, segment)) or (opening.kind == "inf" and segment.delimiter == ",") or (segment.start != segment.first and _has_cue(unit, segment)):
+        elif (
+            (verb_first and (segment.start != segment.first) and _has_cue(unit, segment))
+            or (opening.kind == "inf" and segment.delimiter == ",")
+            or (segment.start != segment.first and _has_cue(unit, segment))
+        ):
             return segment.start - 1
     return _cut_coordination(unit, start)
 

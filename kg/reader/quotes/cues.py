@@ -170,9 +170,9 @@ def _indirect(unit: Unit, number: int, found: Match, ranges: Ranges) -> Draft:
         ranges,
         number,
         head.i,
-        speaker=roles.speaker(head, unit, ranges),
+        speaker=roles.speaker(head, unit, ranges, place=found.cue.speaker),
         cue=ranges_of([*words, *([es] if es is not None else [])]),
-        addressee=roles.addressee(head, unit, ranges),
+        addressee=(roles.accused if found.cue.addresses else roles.addressee)(head, unit, ranges),
         frame=frame_of(unit, ranges),
     )
 

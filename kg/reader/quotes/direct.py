@@ -24,29 +24,38 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+# Nouns before a passage that make its words a name or slogan rather than speech.
+_LABELS = frozenset(["motto", "titel", "name", "namen", "begriff", "wort", "bezeichnung", "stichwort", "thema"])
+_SO_CALLED = frozenset(["sogenannte", "sogenannten", "sogenannter", "genannte", "genannten", "genannter", "sogenanntes"])
+
+
 def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts of type direct in all units, in order; `drafts` are the other quotations, in order of their units."""
     by_unit: dict[int, list[Draft]] = {}
     for draft in drafts:
-        by_unit.setdefault(draft.unit, []).append(draft)
+        for number in range(draft.unit_first if draft.unit_first >= 0 else draft.unit, draft.unit + 1):
+            by_unit.setdefault(number, []).append(draft)
     found: list[Draft] = []
     for number, unit in enumerate(units):
         outer = [q for q in unit.quoted if q.depth == 0]
         if not outer:
             continue
-        sentence = [q for q in outer if is_sentence(unit.doc, q)]
-        here: list[Draft] = []
-        frame = _frame(unit, outer)
-        cue = _cue(unit, outer, frame)
+        frame = _frame(unit, [q for q in outer if is_sentence(unit.doc, q)] or outer)
         for q in outer:
             around = next((d for d in by_unit.get(number, ()) if d.covers(q.start) and d.covers(q.end - 1)), None)
             if around is not None:
                 if not is_name(unit, q):
-                    here.append(_nested(around, q, number))
-            elif q in sentence or _introduced(unit, q, cue):
-                here.append(_direct(unit, number, q, frame, cue, outer))
-        found += here
-    return _lend(units, found)
+                    found.append(_nested(around, q, number))
+                continue
+            if is_name(unit, q):
+                continue
+            cue = _cue(unit, q, outer)
+            if is_sentence(unit.doc, q):
+                found.append(_direct(unit, number, q, frame, cue, outer))
+            elif _introduced(unit, q, cue):
+                own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
+                found.append(_direct(unit, number, q, own, cue, outer))
+    return _lend(found)
 
 
 def is_sentence(doc: Doc, q: QuotedTokens) -> bool:
@@ -98,27 +107,52 @@ def _frame(unit: Unit, outer: Sequence[QuotedTokens]) -> Ranges:
     return trimmed(unit.doc, without((unit.start, unit.last), tuple((q.start, q.end) for q in outer)))
 
 
-def _cue(unit: Unit, outer: Sequence[QuotedTokens], frame: Ranges) -> Match | None:
-    """The verb of saying in the frame: the nearest to a quotation."""
+def _cue(unit: Unit, q: QuotedTokens, outer: Sequence[QuotedTokens]) -> Match | None:
+    """The verb of saying that stands nearest to the passage, outside of all passages."""
+    words = [i for i in unit.tokens if not any(o.start <= i < o.end for o in outer if o.end - o.start > 4)]
     best: tuple[int, Match] | None = None
-    for a, b in frame:
-        for i in range(a, b):
-            token = unit.doc[i]
-            if token.pos_ in ("VERB", "AUX"):
-                found = match(token, unit)
-                if found is not None:
-                    distance = min(min(abs(i - q.start), abs(i - q.end)) for q in outer)
-                    if best is None or distance < best[0]:
-                        best = (distance, found)
+    for i in words:
+        if unit.doc[i].pos_ not in ("VERB", "AUX") or any(o.start <= i < o.end for o in outer):
+            continue
+        found = match(unit.doc[i], unit)
+        if found is None:
+            continue
+        ends = (*found.group, found.finite)
+        distance = min(min(abs(j - q.start), abs(j - q.end + 1)) for j in ends)
+        if _between(unit, q, i):
+            distance += 8
+        if best is None or distance < best[0]:
+            best = (distance, found)
     return best[1] if best is not None else None
 
 
+def _between(unit: Unit, q: QuotedTokens, i: int) -> bool:
+    """Whether a clause boundary other than the mark's own comma or colon lies between verb and passage."""
+    low, high = (i, q.start) if i < q.start else (q.end, i)
+    return any(unit.doc[j].text in (";", ":") for j in range(low + 1, high - 1)) or (
+        sum(unit.doc[j].text == "," for j in range(low + 1, high - 1)) > 1
+    )
+
+
 def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
+    """Whether the words in marks are quoted by the verb of saying, or by a colon."""
     doc = unit.doc
-    if is_name(unit, q):
+    before = doc[q.start - 1] if q.start > unit.start else None
+    if before is not None and (before.text in ("(", "[") or before.lower_ in _SO_CALLED or before.lower_ in _LABELS):
         return False
-    before = doc[q.start - 1].text if q.start > unit.start else ""
-    return cue is not None or (before == ":" and q.end - q.start > 4)
+    if before is not None and before.text == ":" and q.end - q.start > 4 and "(" not in doc[unit.start : q.start].text:
+        return True
+    if cue is None:
+        return False
+    verb = cue.head.i
+    segment = unit.segments[unit.segment_of(q.start)]
+    same = segment.start <= verb < segment.end or segment.start <= cue.finite < segment.end
+    after = q.end < unit.end and doc[q.end].text == "," and cue.finite in (q.end + 1, q.end + 2)
+    before_comma = before is not None and before.text == "," and q.end - q.start > 5
+    if not (same or after or before_comma):
+        return False
+    speaker = roles.speaker(cue.head, unit, place=cue.cue.speaker)
+    return not any(a <= q.start < b for a, b in speaker)
 
 
 def _direct(
@@ -130,14 +164,14 @@ def _direct(
     outer: Sequence[QuotedTokens],
 ) -> Draft:
     draft = Draft("direct", "speech", ((q.start, q.end),), number, q.start, frame=frame)
-    skip = tuple((o.start, o.end) for o in outer if o.end - o.start > 6)
+    skip = tuple((o.start, o.end) for o in outer if o.end - o.start > 6 or o == q)
     if cue is not None:
         head, entry = cue.head, cue.cue
         group = [i for i in cue.group if not any(a <= i < b for a, b in skip)]
         draft.medium = entry.medium if entry.medium != "speech writing" else "speech"
         draft.cue = ranges_of(group)
-        draft.speaker = roles.speaker(head, unit, skip)
-        draft.addressee = roles.addressee(head, unit, skip)
+        draft.speaker = roles.speaker(head, unit, skip, place=entry.speaker)
+        draft.addressee = (roles.accused if entry.addresses else roles.addressee)(head, unit, skip)
     elif frame:
         so = _so(unit, q)
         if so is not None:
@@ -189,7 +223,7 @@ def _nested(around: Draft, q: QuotedTokens, number: int) -> Draft:
     )
 
 
-def _lend(units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
+def _lend(found: list[Draft]) -> list[Draft]:
     """A quotation that is a unit of its own takes the roles of the one before it in the same or next paragraph."""
     previous: Draft | None = None
     for draft in found:

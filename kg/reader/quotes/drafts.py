@@ -9,7 +9,7 @@ Leaves out: finding anything.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Argument, Passage, Quote, Spans, passage_text
@@ -23,7 +23,10 @@ Ranges = tuple[Range, ...]
 
 @dataclass(slots=True)
 class Draft:
-    """A quotation in the making; ranges are token indices, half open. `anchor` is the token that cued it."""
+    """A quotation in the making; ranges are token indices, half open. `anchor` is the token that cued it.
+
+    `unit` is the number of the (last) sentence it stands in, `unit_first` of the first where it has several.
+    """
 
     type: str
     medium: str
@@ -34,7 +37,8 @@ class Draft:
     cue: Ranges = ()
     addressee: Ranges = ()
     frame: Ranges = ()
-    nested: bool = field(default=False)
+    nested: bool = False
+    unit_first: int = -1
 
     @property
     def start(self) -> int:

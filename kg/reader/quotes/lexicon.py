@@ -25,7 +25,8 @@ class Cue:
     `medium` is speech, thought, writing or two of them; `clause` tells whether it governs content clauses,
     `reports` whether its object alone is reported speech, `source` whether the noun names a source (`nach
     Angaben`); `needs` are words of which one must stand in its clause, `beside` the same for a phrase whose verb
-    says nothing by itself (`kam zu dem Schluss`).
+    says nothing by itself (`kam zu dem Schluss`). `speaker` names the prepositions whose phrase is the
+    speaker instead of the subject (or `object`), `addresses` tells that the object is the one spoken to.
     """
 
     lemma: str
@@ -35,6 +36,8 @@ class Cue:
     source: bool = False
     needs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    addresses: bool = False
     example: str = ""
 
 

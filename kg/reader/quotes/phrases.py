@@ -32,13 +32,33 @@ def source_phrase(unit: Unit, start: int, limit: int) -> int:
         lower = token.lower_
         if lower in _GENITIVE or (lower in _MAYBE_GENITIVE and _belongs(token, start, i)):
             i = _nouns(unit, _opening(unit, i, limit), limit)
-        elif (lower in _LINKS and i + 1 < limit) or (lower in ("und", "sowie", "oder") and i + 1 < limit and _same_kind(unit, start, i + 1, limit)):
+        elif (lower in _LINKS and i + 1 < limit) or (
+            lower in ("und", "sowie", "oder") and i + 1 < limit and _same_kind(unit, start, i + 1, limit)
+        ):
             i = _nouns(unit, _opening(unit, i + 1, limit), limit)
         elif token.pos_ == "ADJ" and _strong_genitive(token) and _belongs(token.head, start, i):
             i = _nouns(unit, _opening(unit, i, limit), limit)
         else:
             break
     return min(i, limit)
+
+
+def phrase_start(unit: Unit, head: Token) -> int:
+    """The first token of the noun phrase around `head`: back over names, adjectives and numbers to the article."""
+    doc = unit.doc
+    left = [c.i for c in head.children if c.dep_ in ("det", "det:poss", "amod", "nummod", "flat", "compound", "appos")]
+    start = min([i for i in left if unit.start <= i] + [head.i])
+    while start > unit.start:
+        token = doc[start - 1]
+        if token.pos_ in ("ADJ", "NUM", "DET") or (token.pos_ == "PROPN" and doc[start].pos_ == "PROPN"):
+            start -= 1
+        elif token.pos_ in ("NOUN", "PROPN") and doc[start].pos_ == "PROPN" and doc[start].head.i in (token.i, token.head.i):
+            start -= 1
+        elif token.pos_ == "ADV" and token.head.pos_ == "ADJ" and token.head.i > token.i and token.head.i <= head.i:
+            start -= 1
+        else:
+            break
+    return start
 
 
 def _opening(unit: Unit, i: int, limit: int) -> int:
@@ -68,15 +88,21 @@ def _nouns(unit: Unit, i: int, limit: int) -> int:
                 break
             i = close + 1
         elif (
-            token.pos_ == "PROPN"
-            or (token.pos_ in _NOUNS and i == first)
-            or (token.pos_ == "X" and token.text[0].isupper())
-        ) or (token.pos_ == "NOUN" and doc[i - 1].pos_ in ("NOUN", "PROPN") and token.head.i < i and i > first) or (token.pos_ == "NUM" and doc[i - 1].pos_ == "PROPN") or (
-            token.lower_ in ("de", "da", "van", "von", "bin", "al")
-            and i + 1 < limit
-            and doc[i + 1].pos_ == "PROPN"
-            and doc[i - 1].pos_ == "PROPN"
-        ) or (token.text in ("-", "/", ".") and i + 1 < limit and not doc[i - 1].whitespace_):
+            (
+                token.pos_ == "PROPN"
+                or (token.pos_ in _NOUNS and i == first)
+                or (token.pos_ == "X" and token.text[0].isupper())
+            )
+            or (token.pos_ == "NOUN" and doc[i - 1].pos_ in ("NOUN", "PROPN") and token.head.i < i and i > first)
+            or (token.pos_ == "NUM" and doc[i - 1].pos_ == "PROPN")
+            or (
+                token.lower_ in ("de", "da", "van", "von", "bin", "al")
+                and i + 1 < limit
+                and doc[i + 1].pos_ == "PROPN"
+                and doc[i - 1].pos_ == "PROPN"
+            )
+            or (token.text in ("-", "/", ".") and i + 1 < limit and not doc[i - 1].whitespace_)
+        ):
             i += 1
         else:
             break

@@ -1,7 +1,8 @@
 """Who speaks, to whom, and with which words: speaker, addressee and cue around a verb of saying.
 
-Takes the head verb of a cue and its unit; gives token ranges. The subject of the parse comes first, word order
-helps where it finds none. Leaves out: which person a pronoun or title means.
+Takes the head verb of a cue and its unit; gives token ranges. The parse says which word is the subject, and
+where it is silent word order does; how far a phrase goes is read from its form (see `phrases`).
+Leaves out: which person a pronoun or title means.
 
 Gegenüber dem Sender kündigte die Chefin der Werft gestern Entlassungen an. → speaker `die Chefin der Werft`,
 addressee `dem Sender`, cue `kündigte … an`.
@@ -12,8 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.quotes.drafts import Ranges, ranges_of
+from kg.reader.quotes.phrases import phrase_start, source_phrase
 from kg.reader.quotes.units import Unit
-from kg.reader.syntax import core, obliques, phrase, preposition, verb_group
+from kg.reader.syntax import cases, core, obliques, preposition, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +25,7 @@ _CORRELATES = frozenset(
 )
 _AGENT = frozenset(["von", "vom", "durch", "seitens"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X"])
+_NOBODY = frozenset(["es", "man", "sich", "das", "dies", "dieses", "was"])
 
 
 def predicate(head: Token, unit: Unit) -> tuple[int, ...]:
@@ -37,50 +40,186 @@ def predicate(head: Token, unit: Unit) -> tuple[int, ...]:
     return tuple(sorted(kept))
 
 
-def speaker(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
-    """The subject of the cue, or the agent of a passive; without relative clauses, with titles and appositions."""
+def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...] = ()) -> Ranges:
+    """The subject of the cue, or the agent of a passive; with titles and appositions, without relative clauses.
+
+    Args:
+        head: the verb.
+        unit: its sentence.
+        skip: what cannot be the speaker (the quotation).
+        place: prepositions whose phrase is the speaker instead (`aus` of „geht aus dem Bericht hervor"), or
+            `object` for a verb that quotes its object („zitierte den Minister").
+    """
     group = verb_group(head)
+    if "object" in place:
+        arguments = core(head)
+        quoted = arguments.subject if group.passive else arguments.object
+        return noun_phrase(quoted, unit, skip) if quoted is not None and _usable(quoted, unit, skip) else ()
+    if place:
+        for oblique in obliques(head):
+            case = preposition(oblique)
+            if case is not None and (case.lower_ in place or case.lemma_ in place) and _usable(oblique, unit, skip):
+                return noun_phrase(oblique, unit, skip)
+        found = _after_preposition(unit, head, place, skip)
+        if found or group.lemma in ("heißen", "hervorgehen"):
+            return found
     if group.passive:
         return agent(head, unit, skip)
     subject = core(head).subject
-    if subject is not None and _usable(subject, unit, skip):
-        if subject.lower_ in ("es", "man"):
-            return ()
-        return noun_phrase(subject, unit, skip)
-    return ()
+    if subject is not None and not _usable(subject, unit, skip):
+        subject = None
+    if subject is None:
+        return _by_order(head, unit, skip)
+    if subject.lower_ in _NOBODY:
+        return ()
+    return noun_phrase(subject, unit, skip)
 
 
 def agent(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     """„wurde von der Polizei bestätigt": the phrase after `von` or `durch`."""
     for oblique in obliques(head):
         case = preposition(oblique)
-        if (oblique.dep_ == "obl:agent" or (case is not None and case.lower_ in _AGENT)) and _usable(
-            oblique, unit, skip
-        ):
+        agentive = oblique.dep_ == "obl:agent" or (case is not None and case.lower_ in _AGENT)
+        if agentive and _usable(oblique, unit, skip):
             return noun_phrase(oblique, unit, skip)
     return ()
 
 
 def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     """The dative object of the cue, or the phrase after `gegenüber`."""
-    for oblique in obliques(head):
-        case = preposition(oblique)
-        if case is not None and case.lower_ == "gegenüber" and _usable(oblique, unit, skip):
-            return noun_phrase(oblique, unit, skip)
+    found = _after_preposition(unit, head, ("gegenüber",), skip)
+    if found:
+        return found
     indirect = core(head).indirect
     if indirect is not None and indirect.lower_ != "sich" and _usable(indirect, unit, skip):
         return noun_phrase(indirect, unit, skip)
     return ()
 
 
+def accused(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
+    """The object of „fordert X auf", „beschuldigt X", or the subject of its passive: the one who is spoken to."""
+    arguments = core(head)
+    target = arguments.subject if verb_group(head).passive else arguments.object or arguments.indirect
+    if target is not None and target.lower_ not in _NOBODY and _usable(target, unit, skip):
+        return noun_phrase(target, unit, skip)
+    return addressee(head, unit, skip)
+
+
 def noun_phrase(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
-    """The phrase under a noun within the unit, without its preposition, clauses, and what `skip` holds."""
-    kept = [
-        t.i
-        for t in phrase(head, clauses=False)
-        if unit.start <= t.i < unit.end and not any(a <= t.i < b for a, b in skip)
-    ]
+    """The phrase around a noun: from its article to the end of its genitives, names and appositions."""
+    doc = unit.doc
+    if head.pos_ == "PRON" and head.dep_ not in ("nmod",):
+        return ((head.i, head.i + 1),)
+    start = phrase_start(unit, head)
+    segment = unit.segments[unit.segment_of(head.i)]
+    limit = segment.end
+    for i in segment.finite:
+        if i > head.i:
+            limit = min(limit, i)
+    for a, b in skip:
+        if a > head.i:
+            limit = min(limit, a)
+        if b <= head.i:
+            start = max(start, b)
+    end = max(source_phrase(unit, start, limit), head.i + 1)
+    if doc[limit - 1].i >= head.i and segment.finite and limit in segment.finite and _opens_clause(unit, segment.first, start):
+        end = max(end, _before_verb(unit, start, limit))
+    kept = [i for i in range(start, end) if not any(a <= i < b for a, b in skip)]
+    kept += _appositions(unit, end, segment.end, skip)
     return ranges_of(kept)
+
+
+def _opens_clause(unit: Unit, first: int, start: int) -> bool:
+    return start == first or (start > first and all(unit.doc[i].is_punct for i in range(first, start)))
+
+
+def _before_verb(unit: Unit, start: int, verb: int) -> int:
+    """Before the finite verb of a main clause stands one phrase only, all of it the subject."""
+    end = verb
+    while end > start and unit.doc[end - 1].pos_ == "ADV":
+        end -= 1
+    return end
+
+
+def _appositions(unit: Unit, end: int, segment_end: int, skip: Ranges) -> list[int]:
+    """„Peter Klein, Sprecher der Werft, …": segments without a verb right after the phrase."""
+    doc = unit.doc
+    found: list[int] = []
+    if end != segment_end or end >= unit.end or doc[end].text != ",":
+        return found
+    k = unit.segment_of(end - 1)
+    for later in unit.segments[k + 1 : k + 3]:
+        if later.delimiter != "," or later.kind not in ("frag", "main") or later.start >= unit.last:
+            break
+        if any(a <= later.start < b for a, b in skip):
+            break
+        first = doc[later.start]
+        if first.pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "X") and not (first.is_punct and not first.text.isalnum()):
+            break
+        stop = later.finite[0] if later.finite else later.end
+        reach = source_phrase(unit, later.start, stop)
+        reach = _with_place(unit, reach, stop)
+        if later.kind == "main" and reach != later.finite[0]:
+            break
+        if reach <= later.start:
+            break
+        found += range(later.start - 1, reach)
+        if later.kind == "main" or reach < later.end:
+            break
+    return found
+
+
+def _with_place(unit: Unit, end: int, limit: int) -> int:
+    """„Direktor am Institut für Seefahrt": prepositional attributes inside an apposition."""
+    doc = unit.doc
+    while end + 1 < limit and doc[end].pos_ == "ADP" and doc[end].lower_ not in ("gegenüber", "am", "vor", "nach"):
+        reach = source_phrase(unit, end + 1, limit)
+        if reach <= end + 1:
+            break
+        end = reach
+    return end
+
+
+def _after_preposition(unit: Unit, head: Token, words: tuple[str, ...], skip: Ranges) -> Ranges:
+    """The noun phrase after one of the prepositions in the verb's own segment."""
+    segment = unit.segments[unit.segment_of(head.i)]
+    for i in range(segment.start, segment.end - 1):
+        token = unit.doc[i]
+        if (token.lower_ in words or token.lemma_ in words) and token.pos_ == "ADP" and _usable(token, unit, skip):
+            verb = next((f for f in segment.finite if f > i), segment.end)
+            end = source_phrase(unit, i + 1, verb)
+            if end > i + 1:
+                return ((i + 1, end),)
+    return ()
+
+
+def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
+    """Where the parse has no subject: the phrase before a verb in second place, or the first one after it."""
+    finite = verb_group(head).finite
+    if finite is None or not unit.start <= finite.i < unit.end:
+        return ()
+    doc = unit.doc
+    segment = unit.segments[unit.segment_of(finite.i)]
+    first = segment.first
+    if first < finite.i and doc[first].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"):
+        if "Nom" in cases(doc[first]) and doc[first].lower_ not in _NOBODY and segment.kind != "rel":
+            noun = next((doc[i] for i in range(first, finite.i) if doc[i].pos_ in _NOMINAL), None)
+            if noun is not None and not any(c.dep_ == "case" and c.pos_ == "ADP" for c in noun.children):
+                return _less(((first, finite.i),), skip)
+    for i in range(finite.i + 1, segment.end):
+        token = doc[i]
+        if token.pos_ == "ADP":
+            return ()
+        if token.pos_ in _NOMINAL and token.lower_ not in _NOBODY and token.i not in (head.i,):
+            start = phrase_start(unit, token)
+            return _less(((max(start, finite.i + 1), source_phrase(unit, max(start, finite.i + 1), segment.end)),), skip)
+        if token.is_punct:
+            return ()
+    return ()
+
+
+def _less(ranges: Ranges, skip: Ranges) -> Ranges:
+    return ranges_of(i for a, b in ranges for i in range(a, b) if not any(c <= i < d for c, d in skip))
 
 
 def _usable(token: Token, unit: Unit, skip: Ranges) -> bool:

@@ -39,6 +39,7 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             continue
         if found and found[-1].type == kind and found[-1].unit == number - 1 and found[-1].end <= unit.start:
             found[-1].ranges = ((found[-1].ranges[0][0], ranges[-1][1]),)
+            found[-1].unit_first = found[-1].unit if found[-1].unit_first < 0 else found[-1].unit_first
             found[-1].unit = number
         else:
             found.append(

@@ -59,7 +59,9 @@ def _prepositional(unit: Unit, number: int, token: Token, place: str) -> Draft |
         return None
     before = doc[token.i - 1] if token.i > segment.start else None
     source: Range | None = None
-    if (before is not None and (place == "after" or (place == "both" and before.pos_ in ("NOUN", "PROPN")))) or (place == "noun" and before is not None and _noun_of_saying_ends(unit, segment, token)):
+    if (before is not None and (place == "after" or (place == "both" and before.pos_ in ("NOUN", "PROPN")))) or (
+        place == "noun" and before is not None and _noun_of_saying_ends(unit, segment, token)
+    ):
         source = _phrase_before(unit, segment, token)
     elif place != "after":
         source = _phrase_after(unit, k, token, place)
@@ -71,11 +73,17 @@ def _prepositional(unit: Unit, number: int, token: Token, place: str) -> Draft |
 
 
 def source_speaker(unit: Unit, source: Range) -> Range:
-    """The source without a relative clause or apposition after a comma at its end."""
-    for i in range(*source):
-        if unit.doc[i].text == "," and i > source[0]:
-            return (source[0], i)
-    return source
+    """The source without a relative clause at its end."""
+    first = unit.segment_of(source[0])
+    for segment in unit.segments[first + 1 :]:
+        if segment.start >= source[1]:
+            break
+        if segment.kind == "rel" or unit.doc[segment.start].pos_ in ("VERB", "SCONJ"):
+            return (source[0], segment.start - 1)
+    end = source[1]
+    while end > source[0] and unit.doc[end - 1].text in (",", ";", ":", "–", "-"):
+        end -= 1
+    return (source[0], end)
 
 
 def _noun_of_saying_ends(unit: Unit, segment: Segment, token: Token) -> bool:
@@ -113,11 +121,7 @@ def _phrase_after(unit: Unit, k: int, token: Token, place: str) -> Range | None:
         return None
     if place == "noun" and not _names_source(unit, segment, start):
         return None
-    if (
-        place == "view"
-        and doc[start].lower_ != "sicht"
-        and not (start + 1 < segment.end and doc[start + 1].lower_ == "sicht")
-    ):
+    if place == "view" and not _view(unit, segment, start):
         return None
     following = [i for i in segment.finite if i > token.i]
     fronted = token.i <= segment.first + 1 and not any(i < token.i for i in segment.finite)
@@ -133,6 +137,12 @@ def _phrase_after(unit: Unit, k: int, token: Token, place: str) -> Range | None:
     limit = following[0] if following else segment.end
     end = source_phrase(unit, start, limit)
     return (start, end) if end > start else None
+
+
+def _view(unit: Unit, segment: Segment, start: int) -> bool:
+    """„aus Sicht der Kläger": somebody's view, no aspect („aus juristischer Sicht")."""
+    words = [unit.doc[i].lower_ for i in range(start, min(segment.end, start + 3))]
+    return "sicht" in words and (words[0] in ("sicht", "der") or words[0].endswith("s"))
 
 
 def _names_source(unit: Unit, segment: Segment, start: int) -> bool:
@@ -322,7 +332,7 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
     if end < bounds[1] and doc[end].text in (",", "–", "—", "-"):
         end += 1
     ranges = trimmed(doc, without(bounds, ((start, end),)), marks=",;:–")
-    subject = roles.speaker(found.head, unit, ranges)
+    subject = roles.speaker(found.head, unit, ranges, place=found.cue.speaker)
     if not ranges or (subject and doc[subject[0][0]].lower_ in ("ich", "wir", "man", "sich")):
         return None
     group = [i for i in found.group if segment.start <= i < end]
