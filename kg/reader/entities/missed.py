@@ -1,0 +1,96 @@
+"""Names that the tagger passed over: after a title, named elsewhere in the text, subjects and places by grammar.
+
+Takes a Doc and the names found so far; gives further ones. Leaves out: names of the schema (spans.py).
+
+Example: „Bürgermeisterin Hubermoser" is a person whether or not the tagger has ever seen the name.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.forms import genitive_bases, person_name
+from kg.reader.entities.named import NamedMention, could_be_name, nominative, title_before
+from kg.reader.entities.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def titled(doc: Doc, taken: set[int], words: Words) -> list[NamedMention]:
+    """Proper nouns after a title or office that the tagger passed over: „Bürgermeisterin Hubermoser"."""
+    found = []
+    index = 1
+    while index < len(doc):
+        token = doc[index]
+        if index in taken or not could_be_name(token, words) or not title_before(doc, index, words):
+            index += 1
+            continue
+        last = index
+        while (
+            last + 1 < len(doc) and last + 1 not in taken and last - index < 3 and could_be_name(doc[last + 1], words)
+        ):
+            last += 1
+        span = doc[index : last + 1]
+        found.append(
+            NamedMention(
+                start=span.start_char,
+                end=span.end_char,
+                text=span.text,
+                type="Person",
+                first=index,
+                last=last,
+                base=nominative(span.text, doc[last], set()),
+                sure=True,
+            )
+        )
+        index = last + 1
+    return found
+
+
+def again(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:
+    """Proper nouns that the tagger passed over here and took for a name, or a person's surname, elsewhere."""
+    taken = {t for n in names for t in range(n.first, n.last + 1)}
+    like: dict[str, NamedMention] = {}
+    for name in names:
+        if name.derived or not name.named:
+            continue
+        if " " not in name.base:
+            like.setdefault(name.base, name)
+        elif name.type == "Person" and name.known is None:
+            like.setdefault(person_name(name.base, words).surname.split()[-1], name)
+    found = []
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN":
+            continue
+        base = next((b for b in (token.text, *genitive_bases(token.text)) if b in like), None)
+        if base is not None:
+            model = like[base]
+            base = model.base if " " not in model.base else base
+            end = token.idx + len(token)
+            found.append(
+                NamedMention(token.idx, end, token.text, model.type, token.i, token.i, base, known=model.known)
+            )
+    return found
+
+
+def untagged(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:
+    """Proper nouns that no rule above has reached: a place after `in`, a person as the subject of a clause."""
+    taken = {t for n in names for t in range(n.first, n.last + 1)}
+    found = []
+    for token in doc:
+        if token.i in taken or not could_be_name(token, words) or (token.i == 0 and len(doc) == 1):
+            continue
+        around = {token.i - 1, token.i + 1} & taken
+        neighbours = [doc[t] for t in (token.i - 1, token.i + 1) if 0 <= t < len(doc)]
+        if around or any(t.pos_ in ("PROPN", "NOUN", "DET") and t.i != token.i for t in neighbours):
+            continue
+        if token.i and doc[token.i - 1].lower_ in ("in", "aus", "nach"):
+            type = "Place"
+        elif token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.morph.get("Number", []) != ["Plur"]:
+            type = "Person"
+        else:
+            continue
+        base = nominative(token.text, token, set())
+        found.append(NamedMention(token.idx, token.idx + len(token), token.text, type, token.i, token.i, base))
+    return found

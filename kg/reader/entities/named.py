@@ -1,0 +1,124 @@
+"""What a named mention is, and what several steps ask of one: look-ups in the schema, titles, the nominative.
+
+Takes tokens and names; gives answers. Leaves out: finding the mentions (names.py).
+
+Example: `Präsidenten` before „Huber" is a title; „Hubers Rede" has the name `Huber`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.forms import genitive_bases, plain
+from kg.reader.entities.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.schema import Name, Schema
+
+_NAME_FORMS = frozenset({"label", "alternative"})
+_SURNAME_LIKE = 6  # letters; shorter office words (König, Kaiser, Koch) are surnames as well
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMention:
+    """A name in the text. `first` and `last` are token indices, `base` the name in the nominative.
+
+    `part` is true for a piece of a word (its offsets lie inside token `first`), `derived` for adjectives and
+    inhabitants. `known` is the schema's name, where there is one.
+    """
+
+    start: int
+    end: int
+    text: str
+    type: str
+    first: int
+    last: int
+    base: str
+    named: bool = True
+    part: bool = False
+    derived: bool = False
+    known: Name | None = None
+    sure: bool = False
+
+    @property
+    def key(self) -> str:
+        """What mentions of the same name in one text have in common."""
+        return plain(self.base)
+
+
+def lookup(schema: Schema, text: str, forms: frozenset[str] = _NAME_FORMS) -> tuple[Name, ...]:
+    """The schema's names (offices left out) that have the text as one of the forms."""
+    return tuple(name for name, form in schema.forms(text) if form in forms and name.type != "Office")
+
+
+def pick(names: tuple[Name, ...], type: str) -> Name | None:
+    """The name that the tagger's type speaks for; a lone candidate of another type is taken if it is a state's."""
+    if not names:
+        return None
+    same = [n for n in names if n.type == type]
+    if same:
+        return same[0]
+    if type == "Person":
+        return None
+    return names[0]
+
+
+def nominative(text: str, last: Token, plain_forms: set[str]) -> str:
+    """The name without its genitive ending.
+
+    The ending goes where the bare form stands in the text as well, or where the parse says genitive and the
+    name does not end that way elsewhere.
+    """
+    head, _, word = text.rpartition(" ")
+    for base in genitive_bases(word):
+        case = last.morph.get("Case", [])
+        noun = last.head if last.dep_ in ("nmod", "nmod:poss", "flat", "appos") else None
+        apostrophe = word[-1:] in "’'ʼ`´"
+        if (
+            base in plain_forms
+            or apostrophe
+            or ("Gen" in case and noun is not None and word not in plain_forms - {word})
+        ):
+            return f"{head} {base}".strip()
+    return text
+
+
+def is_title(token: Token, words: Words) -> bool:
+    """Whether a word at the start of a person's name is none of it: „Präsident", „Dr."; „König" may be a surname."""
+    if token.text in words.titles or token.text == ".":
+        return True
+    office = words.office(token.text)
+    return office is not None and (token.pos_ == "NOUN" or len(office.form.base) > _SURNAME_LIKE)
+
+
+def title_before(doc: Doc, index: int, words: Words) -> bool:
+    """Whether a title or the singular of an office stands right before the token."""
+    before = doc[index - 1]
+    if before.text in words.titles and before.text[:1].isupper() and len(before.text) > 1:
+        return True
+    office = words.office(before.text)
+    return (
+        office is not None and office.form.singular and before.pos_ in ("NOUN", "PROPN") and office.form.kind != "kin"
+    )
+
+
+def could_be_name(token: Token, words: Words) -> bool:
+    """Whether a proper noun may be (part of) a person's or place's name."""
+    return (
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and len(token.text) > 1
+        and token.text not in words.generic
+        and token.text not in words.titles
+        and words.office(token.text) is None
+        and not token.text.isupper()
+        and not any(c.isdigit() for c in token.text)
+    )
+
+
+def derives(token: Token) -> bool:
+    """Whether the word is an adjective, or written like one."""
+    return token.pos_ == "ADJ" or token.text[:1].islower()

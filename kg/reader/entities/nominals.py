@@ -1,0 +1,325 @@
+"""Nominal mentions: noun phrases that take up an entity („der Generalsekretär", „das Bündnis", „das Land").
+
+Takes a noun, the chains and the discourse; gives the chain or None. Four ways, each only where exactly one
+entity fits: the noun stands beside the name („der Konzern Y"); the schema knows the noun as another word for
+a name that the text has; the holder of an office; the last entity of the kind that the noun stands for.
+Leaves out: pronouns (pronouns.py), and noun phrases with complements of their own („der Chef der Bank").
+
+Example: „Ungarn … Das Land" takes up Ungarn, „Ungarn und Polen … Das Land" nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.chains import Chain, Chains
+from kg.reader.entities.discourse import Discourse, grammar
+from kg.reader.entities.offices import Office
+from kg.reader.entities.words import Words
+from kg.reader.syntax import determiner
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.schema import Schema
+
+_DEFINITE = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "dieser",
+        "diese",
+        "dieses",
+        "diesen",
+        "diesem",
+        "jener",
+        "jene",
+        "jenes",
+        "jenen",
+        "jenem",
+        "beide",
+    ]
+)
+_CONTRACTED = frozenset(["im", "am", "vom", "zum", "zur", "beim", "ins", "ans"])
+_NEAR = 2  # sentences within which „das Land" looks back
+_FAR = 12  # sentences within which an office looks back
+_COMPLEMENTS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl"})
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether the noun phrase has a definite article or a demonstrative."""
+    article = determiner(noun)
+    if article is not None:
+        return article.lower_ in _DEFINITE
+    index = noun.i - 1
+    while index >= 0 and noun.doc[index].pos_ == "ADJ":
+        index -= 1
+    return index >= 0 and noun.doc[index].lower_ in (_CONTRACTED | _DEFINITE)
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Whether the noun phrase has an indefinite article or none at all."""
+    return not is_definite(noun)
+
+
+def has_complement(noun: Token) -> bool:
+    """Whether a genitive, prepositional or clausal complement follows, which makes it another thing."""
+    return any(c.dep_ in _COMPLEMENTS and c.i > noun.i and not _relative_clause(c) for c in noun.children)
+
+
+def _relative_clause(child: Token) -> bool:
+    return child.dep_ == "acl:relcl"
+
+
+class Nominals:
+    """The nominal mentions of one text, asked word by word in its order."""
+
+    def __init__(self, found: Chains, schema: Schema) -> None:
+        self.doc = found.doc
+        self.names = names = found.names
+        self.chain_of = chain_of = found.chain_of
+        self.chains = chains = found.chains
+        offices = found.offices
+        self.schema = schema
+        self.words = found.words
+        self.starts = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
+        self.offices = {o.noun: o for o in offices}
+        self.by_iri = {c.known.iri: n for n, c in enumerate(chains) if c.known is not None and c.names}
+        self.holders: dict[str, dict[int, set[tuple[str, int | None]]]] = defaultdict(lambda: defaultdict(set))
+        for office in offices:
+            if office.holder is not None and office.form.kind != "kin":
+                body = chain_of[office.body] if office.body is not None else None
+                self.holders[office.form.base][chain_of[office.holder]].add((office.lemma.lower(), body))
+        self.phrases: dict[tuple[str, ...], int] = {}
+
+    def beside_name(self, noun: Token) -> int | None:
+        """„der Konzern Y", „die Stadt X": the chain of the name right after the class noun."""
+        which = self.starts.get(noun.i + 1)
+        kind = self.words.kind(noun.text)
+        if which is None or kind is None:
+            return None
+        name = self.names[which]
+        if name.type != self.words.kind_types[kind] or (name.base != name.text and name.known is None):
+            return None
+        if name.known is not None and name.text.endswith("s") and not name.known.label.endswith("s"):
+            return None
+        chain = self.chain_of[which]
+        if self.chains[chain].kind is None:
+            self.chains[chain].kind = kind
+        return chain
+
+    def taken_up(self, noun: Token, discourse: Discourse, sentence: int) -> int | None:
+        """The chain that a definite noun phrase takes up, or None."""
+        if not is_definite(noun) or has_complement(noun):
+            return None
+        for way in (self.by_schema(noun, discourse), self.by_office(noun, discourse, sentence)):
+            if way is not None:
+                return way
+        return self.by_kind(noun, discourse, sentence)
+
+    def by_schema(self, noun: Token, discourse: Discourse) -> int | None:
+        """„die Allianz": a noun that the schema knows for a name which the text has used before."""
+        found = {
+            self.by_iri[name.iri]
+            for text in {noun.text, noun.lemma_}
+            for name, form in self.schema.forms(text)
+            if form == "nominal" and name.iri in self.by_iri
+        }
+        found = {n for n in found if n in discourse.counts}
+        if len(found) == 1 and not self.adjectives(noun):
+            return found.pop()
+        return None
+
+    def by_office(self, noun: Token, discourse: Discourse, sentence: int) -> int | None:
+        """„der Generalsekretär": the one person whom the text has called so."""
+        office = self.offices.get(noun.i)
+        if office is None or office.holder is not None or office.plural or office.body_tokens is not None:
+            return None
+        if office.form.kind not in ("holds", "profession"):
+            return None
+        base, lemma = office.form.base, office.lemma.lower()
+        body = self.chain_of[office.body] if office.body is not None else None
+        fitting = []
+        for other in (base, *self.words.synonyms.get(base, ())):
+            for chain, roles in self.holders.get(other, {}).items():
+                if not self._alike(lemma, base, other, roles, body) or chain not in discourse.last:
+                    continue
+                if not self._gender_fits(noun, office, chain):
+                    continue
+                fitting.append(chain)
+        fitting = list(dict.fromkeys(fitting))
+        if len(fitting) > 1:
+            near = [n for n in fitting if sentence - discourse.last[n] <= 1]
+            fitting = (
+                near
+                if len(near) == 1 and all(sentence - discourse.last[n] > 3 for n in fitting if n not in near)
+                else []
+            )
+        if len(fitting) == 1 and sentence - discourse.last[fitting[0]] <= _FAR:
+            return fitting[0]
+        return None
+
+    def _alike(self, lemma: str, base: str, other: str, roles: set[tuple[str, int | None]], body: int | None) -> bool:
+        for held, of in roles:
+            if body is not None and of is not None and body != of:
+                continue
+            if other != base or held == lemma or held.endswith(lemma) or _masculine(held).endswith(_masculine(lemma)):
+                return True
+            if lemma.endswith(held) and body is None:
+                return True
+        return False
+
+    def _gender_fits(self, noun: Token, office: Office, chain: int) -> bool:
+        gender = self.chains[chain].gender
+        if gender is None:
+            return True
+        mine = office.form.gender or next(iter(grammar(noun)[0]), None)
+        return mine is None or mine == gender
+
+    def by_kind(self, noun: Token, discourse: Discourse, sentence: int) -> int | None:
+        """„das Land", „die Partei": the one entity of the kind in the last sentences."""
+        kind = self.words.kind(noun.text)
+        if kind is None or self.adjectives(noun) or grammar(noun)[1] == "Plur" or "-" in noun.text:
+            return None
+        kinds = {kind, "alliance"} if kind == "association" else {kind}
+        found = self.nearest(kinds, discourse, sentence)
+        if len(found) != 1:
+            return None
+        if self.words.kind_types[kind] in ("Event", "Work", "Product") or kind in ("building", "landscape"):
+            # such nouns are said of many things: the name itself must contain the noun
+            label = self.chains[found[0]].label.lower()
+            return found[0] if noun.lemma_.lower() in label or noun.lower_ in label else None
+        if kind in ("authority", "court", "association") and not self.named_so(noun, found[0]):
+            return None
+        return found[0]
+
+    def nearest(self, kinds: set[str], discourse: Discourse, sentence: int) -> list[int]:
+        """The chains of these kinds in this sentence and the one before, else in the one before that."""
+        near: list[int] = []
+        far: list[int] = []
+        for referent in (*discourse.back(sentence, _NEAR), *discourse.hinted(sentence, _NEAR)):
+            if referent.chain is None or (referent.quote != -1 and referent.sentence != sentence):
+                continue
+            chain = self.chains[referent.chain]
+            if chain.kind in kinds and chain.names and referent.number == "Sing":
+                (near if referent.sentence >= sentence - 1 else far).append(referent.chain)
+        return list(dict.fromkeys(near or far))
+
+    def named_so(self, noun: Token, chain: int) -> bool:
+        """Whether the name contains the noun („Bundesverfassungsgericht … das Gericht")."""
+        label = self.chains[chain].label.lower()
+        return noun.lemma_.lower() in label or noun.lower_ in label or self.words.kind(noun.text) == "association"
+
+    def adjectives(self, noun: Token) -> list[Token]:
+        """Adjectives that could tell one thing from another."""
+        return [c for c in noun.children if c.dep_ == "amod" and c.i < noun.i]
+
+    # ── entities without a name ────────────────────────────────────────────────────────────
+
+    def unnamed(self, noun: Token, *, speaker: bool, subject: bool) -> int | None:
+        """The chain of a noun phrase that is an entity without a name: speakers, and acting bodies and groups."""
+        kind = self.words.kind(noun.text)
+        office = self.offices.get(noun.i)
+        group = noun.lower_ in self.words.groups
+        number = grammar(noun)[1]
+        person = office is not None or noun.lower_ in self.words.persons or _ends_with_person(noun, self.words)
+        body = kind is not None and self.words.kind_types[kind] == "Organization"
+        if number == "Plur" and (group or person or body):
+            type = "Group"
+        elif body:
+            type = "Organization"
+        elif person:
+            type = "Person"
+        elif speaker and group:
+            type = "Group"
+        else:
+            return None
+        if not speaker and (type == "Person" or not subject or not is_definite(noun)):
+            return None
+        if type == "Group" and _counted(noun):
+            return None
+        key = self._phrase_key(noun, type)
+        number_of = self.phrases.get(key)
+        if number_of is not None and (is_definite(noun) or type == "Group"):
+            return number_of
+        chain = Chain(type, nominal=True, label=self.phrase_label(noun), number="Plur" if type == "Group" else "Sing")
+        if type == "Person":
+            gender = (office.form.gender if office is not None else None) or self.words.persons.get(noun.lower_)
+            if gender in ("Masc", "Fem"):
+                chain.genders[gender] += 1
+        else:
+            chain.genders.update(grammar(noun)[0])
+        if body and type == "Organization":
+            chain.kind = kind
+        self.chains.append(chain)
+        self.phrases[key] = len(self.chains) - 1
+        return len(self.chains) - 1
+
+    def again(self, noun: Token) -> int | None:
+        """An unnamed entity of before, in the same words."""
+        if not is_definite(noun):
+            return None
+        for type in ("Organization", "Group", "Person"):
+            chain = self.phrases.get(self._phrase_key(noun, type))
+            if chain is not None and (type == "Group") == (grammar(noun)[1] == "Plur"):
+                return chain
+        return None
+
+    def _phrase_key(self, noun: Token, type: str) -> tuple[str, ...]:
+        adjectives = tuple(a.lemma_.lower() for a in self.adjectives(noun) if a.pos_ == "ADJ")
+        of = tuple(
+            t.text
+            for c in noun.children
+            if c.dep_ in _COMPLEMENTS and c.i > noun.i and c.dep_ != "acl:relcl"
+            for t in sorted(c.subtree, key=lambda t: t.i)
+        )
+        return (type, _singular(noun), *adjectives, "|", *of[:8])
+
+    def phrase_label(self, noun: Token) -> str:
+        """„griechische Regierung", „Sprecher der Polizei": without the article, with what tells it from others."""
+        kept = [a for a in self.adjectives(noun) if a.pos_ == "ADJ"]
+        words = [a.text for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
+        if len(kept) == 1 and determiner(noun) is not None and grammar(noun)[1] == "Sing":
+            words[0] = _strong(kept[0].text, grammar(noun)[0])
+        if grammar(noun)[1] == "Sing" and noun.lemma_[:2].lower() == noun.text[:2].lower():
+            words[-1] = noun.lemma_
+        following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
+        if following is not None:
+            tail = sorted((t for t in following.subtree), key=lambda t: t.i)
+            if len(tail) <= 5 and not any(t.is_punct for t in tail):
+                words.append(self.doc[tail[0].i : tail[-1].i + 1].text)
+        return " ".join(words)
+
+
+def _counted(noun: Token) -> bool:
+    """Whether a number stands with the noun: a quantity is no entity."""
+    numbers = ("hundert", "tausend", "million", "milliarde", "dutzend")
+    return any(c.pos_ == "NUM" or c.lower_.startswith(numbers) or c.lower_.endswith(numbers) for c in noun.children)
+
+
+def _strong(adjective: str, genders: frozenset[str]) -> str:
+    """The form without an article: „russische" → „russischer" for a masculine noun."""
+    stem = adjective[:-2] if adjective.endswith(("en", "em", "er", "es")) else adjective.rstrip("e")
+    ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(next(iter(sorted(genders)), ""))
+    return stem + ending if ending and len(stem) > 2 else adjective
+
+
+def _singular(noun: Token) -> str:
+    return (noun.lemma_ or noun.text).lower()
+
+
+def _masculine(lemma: str) -> str:
+    return lemma.removesuffix("in")
+
+
+def _ends_with_person(noun: Token, words: Words) -> bool:
+    """„30-Jähriger", „Polizeisprecher", „Augenzeugin": the end of the compound is a person."""
+    lower = noun.lower_
+    return any(lower.endswith(end) and len(lower) > len(end) for end in ("jährige", "jähriger", "jährigen")) or any(
+        lower[start:] in words.persons for start in range(2, len(lower) - 4)
+    )

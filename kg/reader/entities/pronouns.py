@@ -1,0 +1,222 @@
+"""Pronouns: whom `er`, `ihre`, `die` (relative), `diese` take up, and nothing where it is in doubt.
+
+Takes a pronoun and the discourse before it; gives a chain or None. Agreement in gender and number is demanded;
+among what agrees, nearness, being subject, being a person and having been spoken of count (Lappin and Leass 1994,
+with weights of our own), and the best must lead clearly over every other referent, named or not.
+Leaves out: `es`, `man`, reflexives, politeness forms; `ich` and `wir`, which need the quotations (speakers.py).
+
+Example: „Die Kanzlerin traf Hubers Sprecherin. Sie …" stays open: two women, neither leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.discourse import Discourse, Referent, is_subject
+from kg.reader.syntax import clause_of, feature, number_of_verb, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.reader.entities.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Where in the text a pronoun stands: its sentence, and the direct quotation (-1: none)."""
+
+    sentence: int
+    quote: int
+
+
+_REACH = 2  # sentences back
+_LEAD = 0.9
+_LEAST = 1.6
+
+
+def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
+    """(kind, allowed "Gender Number") of a pronoun that can have an antecedent; None for other words."""
+    lower = token.lower_
+    polite = token.text[:1].isupper() and not _opens_sentence(token)
+    if lower in words.pronouns["personal"] and token.pos_ == "PRON" and not polite:
+        return "personal", words.pronouns["personal"][lower]
+    if not polite and token.pos_ in ("DET", "PRON"):
+        for stem, values in words.pronouns["possessive"].items():
+            if lower.startswith(stem) and lower[len(stem) :] in ("", "e", "en", "em", "er", "es"):
+                return "possessive", values
+    if lower in words.pronouns["relative"] and token.pos_ in ("PRON", "DET") and _is_relative(token):
+        return "relative", words.pronouns["relative"][lower]
+    if lower in words.pronouns["demonstrative"] and token.pos_ == "PRON" and token.dep_ in ("nsubj", "nsubj:pass"):
+        return "demonstrative", words.pronouns["demonstrative"][lower]
+    return None
+
+
+def _opens_sentence(token: Token) -> bool:
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return (before.is_sent_start is True and not before.is_alpha) or before.text in (
+        "„",
+        '"',
+        "“",
+        "»",
+        "«",
+        ":",
+        "‚",
+        "–",
+    )
+
+
+def _is_relative(token: Token) -> bool:
+    if "Rel" in token.morph.get("PronType", []):
+        return True
+    return any(a.dep_ == "acl:relcl" for a in _up(token))
+
+
+def _up(token: Token) -> list[Token]:
+    found = [token]
+    while token.head != token and len(found) < 8:
+        token = token.head
+        found.append(token)
+    return found
+
+
+def agreeing(referent: Referent, allowed: Sequence[str]) -> bool:
+    """Whether number and gender allow the referent; an unknown gender allows it."""
+    for value in allowed:
+        gender, _, number = value.rpartition(" ")
+        if number == referent.number and (not gender or not referent.genders or gender in referent.genders):
+            return True
+    return False
+
+
+def narrowed(token: Token, kind: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The readings that the verb leaves: „sie kommt" is singular, „sie kommen" plural."""
+    if kind == "possessive" or len(allowed) < 2:
+        return allowed
+    if (kind == "relative" and token.lower_ == "die") or token.lower_ in ("sie", "diese"):
+        plural = None
+        if token.dep_ in ("nsubj", "nsubj:pass"):
+            clause = clause_of(token)
+            finite = verb_group(clause).finite if clause is not token else None
+            plural = number_of_verb(finite) if finite is not None else None
+        if plural is not None:
+            return tuple(v for v in allowed if v.endswith(plural))
+    if kind == "relative" and token.lower_ == "der":
+        nominative = token.dep_ in ("nsubj", "nsubj:pass")
+        return ("Masc Sing",) if nominative else ("Fem Sing",)
+    return allowed
+
+
+def antecedent(
+    token: Token, words: Words, discourse: Discourse, point: Point, heads: dict[int, int]
+) -> Referent | None:
+    """The referent that the pronoun takes up, or None; `heads` gives the chain of a token that heads a mention."""
+    reading = readings(token, words)
+    if reading is None:
+        return None
+    kind, allowed = reading
+    allowed = narrowed(token, kind, allowed)
+    if kind == "relative":
+        return _relative(token, discourse, allowed, heads)
+    if kind == "personal" and point.quote >= 0 and token.text[:1].isupper() and token.lower_ in ("sie", "ihnen"):
+        return None  # a listener may be spoken to
+    return _best(token, kind, allowed, discourse, point)
+
+
+def _relative(token: Token, discourse: Discourse, allowed: tuple[str, ...], heads: dict[int, int]) -> Referent | None:
+    """The noun that the relative clause hangs on, if it stands before the pronoun and agrees."""
+    for ancestor in _up(token)[1:]:
+        if ancestor.dep_ not in ("acl:relcl", "acl"):
+            continue
+        noun = ancestor.head
+        if noun.i >= token.i or token.i - noun.i > 14:
+            return None
+        return _referent_at(noun, discourse, allowed, heads)
+    return None
+
+
+def _referent_at(noun: Token, discourse: Discourse, allowed: tuple[str, ...], heads: dict[int, int]) -> Referent | None:
+    chain = heads.get(noun.i)
+    for referent in reversed(discourse.recent):
+        if referent.token == noun.i or (
+            chain is not None and referent.chain == chain and abs(referent.token - noun.i) < 6
+        ):
+            return referent if agreeing(referent, allowed) else None
+    return None
+
+
+def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discourse, point: Point) -> Referent | None:
+    sentence, quote = point.sentence, point.quote
+    clause = clause_of(token).i
+    subject = is_subject(token)
+    scores: dict[tuple[str, int], float] = {}
+    best: dict[tuple[str, int], Referent] = {}
+    for referent in discourse.back(sentence, _REACH):
+        if referent.token >= token.i or not agreeing(referent, allowed):
+            continue
+        if quote != referent.quote and quote >= 0 and kind != "possessive":
+            continue  # within somebody's words only these words are sure context
+        if kind == "personal" and referent.clause == clause and not referent.governed and referent.depth == 0:
+            continue  # two arguments of one verb are two
+        if kind == "demonstrative" and referent.sentence != sentence - 1:
+            continue
+        key = ("chain", referent.chain) if referent.chain is not None else ("noun", referent.token)
+        score = _score(
+            referent,
+            kind,
+            allowed,
+            sentence=sentence,
+            clause=clause,
+            mentioned=discourse.counts.get(referent.chain, 0) if referent.chain is not None else 0,
+            subject=subject,
+        )
+        if score > scores.get(key, float("-inf")):
+            scores[key], best[key] = score, referent
+    if not scores:
+        return None
+    ranked = sorted(scores, key=lambda k: (-scores[k], -best[k].token))
+    first = ranked[0]
+    if len(ranked) > 1 and scores[first] - scores[ranked[1]] < _LEAD:
+        return None
+    return best[first] if best[first].chain is not None and scores[first] >= _LEAST else None
+
+
+def _score(
+    referent: Referent,
+    kind: str,
+    allowed: tuple[str, ...],
+    *,
+    sentence: int,
+    clause: int,
+    mentioned: int,
+    subject: bool,
+) -> float:
+    back = sentence - referent.sentence
+    score = (2.0, 1.4, 0.2)[back] if back <= _REACH else -1.0
+    if referent.subject:
+        score += 1.4 if subject or kind == "possessive" else 0.9
+    if kind == "possessive" and referent.subject and referent.clause == clause:
+        score += 1.5
+    if kind == "demonstrative":
+        score += 0.8 if not referent.subject else -0.6
+    score -= 0.7 * min(2, referent.depth)
+    personal = kind in ("personal", "demonstrative") and any(v.endswith("Sing") for v in allowed)
+    if referent.human:
+        score += 1.2 if personal else 0.5
+    elif personal:
+        score -= 0.8 if referent.animate else 1.6
+    if not referent.genders and any(v.endswith("Sing") for v in allowed):
+        score -= 0.6
+    if referent.chain is not None:
+        score += min(0.9, 0.3 * (mentioned - 1))
+    elif not referent.human:
+        score -= 0.4
+    return score
+
+
+def pronoun_like(token: Token) -> bool:
+    """Whether the word can be no antecedent because it is a pronoun."""
+    return token.pos_ == "PRON" or feature(token, "PronType") == "Prs"

@@ -1,0 +1,285 @@
+"""One pass through the text in its order: every noun and pronoun gets its chain, or none.
+
+Takes the Doc, the chains of names, offices and quotations; gives the chain of each token that heads a mention,
+and the nominal and pronoun mentions. Leaves out: which chains become entities (kg.reader.entities).
+
+Example: in „Sie wolle zurücktreten, sagte die Ministerin." the pronoun stands first and stays open.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.model import Quote
+from kg.reader.entities.chains import Chains
+from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is_subject
+from kg.reader.entities.named import NamedMention
+from kg.reader.entities.nominals import Nominals, is_definite
+from kg.reader.entities.pronouns import Point, antecedent
+from kg.reader.syntax import clause_of, determiner, preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A nominal or pronoun mention: token indices first to last, and its chain."""
+
+    first: int
+    last: int
+    chain: int
+    pronoun: bool
+
+
+@dataclass(slots=True)
+class Resolution:
+    """What the pass found. `heads` gives the chain of a token that heads a mention."""
+
+    heads: dict[int, int] = field(default_factory=dict)
+    loose: list[Loose] = field(default_factory=list)
+
+
+class QuoteMap:
+    """Which direct quotation a character stands in."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        pairs = [(a, b, n) for n, q in enumerate(quotes) if q.type == "direct" for a, b in q.spans]
+        self.spans = sorted(pairs)
+        self.starts = [a for a, _, _ in self.spans]
+
+    def at(self, offset: int) -> int:
+        """The number of the quotation, -1 outside of any."""
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and self.spans[index][0] <= offset < self.spans[index][1]:
+            return self.spans[index][2]
+        return -1
+
+
+def resolve(found: Chains, quotes: Sequence[Quote], schema: Schema) -> Resolution:
+    """The chains of all tokens that head a mention, and the mentions without names."""
+    return _Pass(found, quotes, schema).run()
+
+
+class _Pass:
+    def __init__(self, found: Chains, quotes: Sequence[Quote], schema: Schema) -> None:
+        self.doc = found.doc
+        self.names = names = found.names
+        self.chain_of = chain_of = found.chain_of
+        self.chains = found.chains
+        self.words = found.words
+        offices = found.offices
+        self.offices = {o.noun: o for o in offices}
+        self.quotes = quotes
+        self.quote_map = QuoteMap(quotes)
+        self.nominals = Nominals(found, schema)
+        self.discourse = Discourse()
+        self.result = Resolution()
+        self.whole = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
+        self.inner = {n.first: i for i, n in enumerate(names) if n.derived or n.part}
+        self.speakers = self.speaker_nouns()
+        for i, name in enumerate(names):
+            if not name.part and (not name.derived or name.type == "Group"):
+                for t in range(name.first, name.last + 1):
+                    self.result.heads[t] = chain_of[i]
+        for office in offices:
+            if office.holder is not None and office.form.kind != "kin":
+                self.result.heads.setdefault(office.noun, chain_of[office.holder])
+
+    def speaker_nouns(self) -> set[int]:
+        found = set()
+        for quote in self.quotes:
+            if quote.speaker is None:
+                continue
+            for start, end in quote.speaker.spans:
+                span = self.doc.char_span(start, end, alignment_mode="expand")
+                if span is None:
+                    continue
+                root = span.root
+                if root.pos_ not in ("NOUN", "PROPN"):
+                    root = next((t for t in span if t.pos_ == "NOUN"), root)
+                found.add(root.i)
+                break
+        return found
+
+    def run(self) -> Resolution:
+        sentence = -1
+        index = 0
+        while index < len(self.doc):
+            token = self.doc[index]
+            if token.is_sent_start or index == 0:
+                sentence += 1
+            if index in self.whole:
+                name = self.names[self.whole[index]]
+                self.name(name, self.chain_of[self.whole[index]], sentence)
+                index = name.last + 1
+                continue
+            if index in self.inner:
+                which = self.inner[index]
+                if self.names[which].type == "Group":
+                    self.push(token, self.chain_of[which], sentence)
+                else:
+                    self.push(token, self.chain_of[which], sentence, hint=True)
+                    if self.names[which].part:
+                        self.noun(token, sentence)
+            elif token.pos_ in ("PRON", "DET"):
+                self.pronoun(token, sentence)
+            elif token.pos_ in ("NOUN", "PROPN") and not token.is_punct:
+                self.noun(token, sentence)
+            index += 1
+        self.first_person()
+        return self.result
+
+    def name(self, name: NamedMention, chain: int, sentence: int) -> None:
+        span = [self.doc[t] for t in range(name.first, name.last + 1)]
+        top = next((t for t in span if not name.first <= t.head.i <= name.last or t.head == t), span[-1])
+        title = self.doc[name.first - 1] if name.first else None
+        if title is not None and self.result.heads.get(title.i) == chain and top.head == title:
+            top = title
+        self.push(top, chain, sentence, at=name.first)
+
+    def pronoun(self, token: Token, sentence: int) -> None:
+        quote = self.quote_map.at(token.idx)
+        found = antecedent(token, self.words, self.discourse, Point(sentence, quote), self.result.heads)
+        if found is None or found.chain is None:
+            return
+        self.result.heads[token.i] = found.chain
+        self.result.loose.append(Loose(token.i, token.i, found.chain, pronoun=True))
+        self.push(token, found.chain, sentence)
+
+    def noun(self, token: Token, sentence: int) -> None:
+        office = self.offices.get(token.i)
+        if office is not None and office.holder is not None and office.form.kind != "kin":
+            chain = self.chain_of[office.holder]
+            first = token.i
+            self.result.loose.append(Loose(first, token.i, chain, pronoun=False))
+            return
+        chain_of_name = self.nominals.beside_name(token)
+        if chain_of_name is not None:
+            self.result.heads[token.i] = chain_of_name
+            self.result.loose.append(Loose(token.i, token.i, chain_of_name, pronoun=False))
+            return
+        taken = self.nominals.taken_up(token, self.discourse, sentence)
+        if taken is None:
+            speaker = token.i in self.speakers
+            taken = self.nominals.again(token)
+            if taken is None:
+                taken = self.nominals.unnamed(token, speaker=speaker, subject=is_subject(token))
+        if taken is not None:
+            self.result.heads[token.i] = taken
+            self.result.loose.append(Loose(self.phrase_start(token), token.i, taken, pronoun=False))
+        if taken is not None or not _is_predicate(token):
+            self.push(token, taken, sentence)
+
+    def phrase_start(self, noun: Token) -> int:
+        """The first token of „der scheidende Kanzler": article and adjectives right before the noun."""
+        index = noun.i
+        while (
+            index > 0
+            and self.doc[index - 1].pos_ in ("ADJ", "NUM")
+            and self.doc[index - 1].head in (noun, self.doc[index])
+        ):
+            index -= 1
+        if index > 0 and self.doc[index - 1].pos_ == "DET":
+            index -= 1
+        elif index < noun.i and not is_definite(noun) and determiner(noun) is None:
+            return index
+        return index
+
+    def push(
+        self, token: Token, chain: int | None, sentence: int, *, at: int | None = None, hint: bool = False
+    ) -> None:
+        if chain is not None:
+            entity = self.chains[chain]
+            genders = frozenset({entity.gender} if entity.gender else ())
+            number = entity.number
+            human = entity.type == "Person"
+            animate = entity.type in ("Person", "Group", "Organization", "Place")
+            if entity.type == "Group" and entity.nominal is False:
+                number = grammar(token)[1]
+        else:
+            genders, number = grammar(token)
+            lower = token.lower_
+            office = self.offices.get(token.i)
+            human = (
+                office is not None or lower in self.words.persons or lower.endswith(("jährige", "jähriger", "jährigen"))
+            )
+            animate = human or lower in self.words.groups
+            if office is not None and office.form.gender is not None and number == "Sing":
+                genders = frozenset({office.form.gender})
+            elif human and self.words.persons.get(lower) in ("Masc", "Fem") and number == "Sing":
+                genders = frozenset({self.words.persons[lower]})
+        (self.discourse.hint if hint else self.discourse.add)(
+            Referent(
+                chain=chain,
+                token=token.i if at is None else at,
+                sentence=sentence,
+                genders=genders,
+                number=number,
+                animate=animate,
+                subject=is_subject(token),
+                depth=depth(token),
+                clause=clause_of(token).i,
+                quote=self.quote_map.at(token.idx),
+                human=human,
+                governed=preposition(token) is not None and token.dep_ == "nmod",
+            )
+        )
+
+    # ── ich, wir ───────────────────────────────────────────────────────────────────────────
+
+    def first_person(self) -> None:
+        """In a direct quotation `ich` is its speaker, `wir` the body whose office the speaker holds, if known."""
+        bodies: dict[int, int | None] = {}
+        for office in self.offices.values():
+            if office.holder is None or office.form.kind != "holds" or office.body is None or office.status == "former":
+                continue
+            holder, body = self.chain_of[office.holder], self.chain_of[office.body]
+            if self.chains[body].type == "Person":
+                continue
+            bodies[holder] = body if bodies.get(holder, body) == body else None
+        singular = frozenset(self.words.pronouns["speaker"]["singular"])
+        plural = frozenset(self.words.pronouns["speaker"]["plural"])
+        speakers: dict[int, int | None] = {}
+        for token in self.doc:
+            lower = token.lower_
+            if token.pos_ not in ("PRON", "DET") or (lower not in singular and lower not in plural):
+                continue
+            number = self.quote_map.at(token.idx)
+            if number < 0:
+                continue
+            if number not in speakers:
+                speakers[number] = self.speaker(self.quotes[number])
+            chain = speakers[number]
+            if chain is None:
+                continue
+            if lower in plural:
+                body = bodies.get(chain)
+                chain = body if body is not None else chain
+            elif self.chains[chain].type not in ("Person", "Group"):
+                continue
+            self.result.heads[token.i] = chain
+            self.result.loose.append(Loose(token.i, token.i, chain, pronoun=True))
+
+    def speaker(self, quote: Quote) -> int | None:
+        if quote.speaker is None:
+            return None
+        for start, end in quote.speaker.spans:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
+            if span is None:
+                continue
+            if span.root.i in self.result.heads:
+                return self.result.heads[span.root.i]
+            found = {self.result.heads[t.i] for t in span if t.i in self.result.heads}
+            return found.pop() if len(found) == 1 else None
+        return None
+
+
+def _is_predicate(noun: Token) -> bool:
+    """„ist Experte", „als Experte": what is said of somebody is nobody else."""
+    return any(c.dep_ == "cop" or (c.lower_ in ("als", "wie") and c.i < noun.i) for c in noun.children)

@@ -1,0 +1,244 @@
+"""Where names stand: the spans of the tagger, repaired, and names of the schema that it missed.
+
+Takes a Doc with `doc.ents`; gives token spans with a type. Cuts titles and punctuation off, splits at line breaks,
+joins given names with surnames. Leaves out: the final types (votes.py).
+
+Example: „Trainer Anna Meier" tagged as one organization becomes the person `Anna Meier`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.named import could_be_name, derives, is_title, lookup
+from kg.reader.entities.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.schema import Name, Schema
+
+LABELS = {
+    "PER": "Person",
+    "LOC": "Place",
+    "GPE": "Place",
+    "ORG": "Organization",
+    "EVENT": "Event",
+    "WORK": "Work",
+    "PRODUCT": "Product",
+    "MISC": "Thing",
+    "OTH": "Thing",
+}
+_LONGEST = 5  # tokens of a name looked up in the schema
+_TRIM = frozenset("\"'„“”‚‘’»«›‹.,;:!?-–—()[]…/*•|")
+# Endings that make abstract and other common nouns, seldom names.
+_NOUN_ENDINGS = (
+    "ung",
+    "ungen",
+    "heit",
+    "keit",
+    "schaft",
+    "tion",
+    "tionen",
+    "ität",
+    "ismus",
+    "umfeld",
+    "mission",
+    "ferien",
+    "nis",
+)
+
+
+def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, int, str]]:
+    """Token spans (first, last, label) of the tagger, repaired, with names of the schema that it missed."""
+    found: list[tuple[int, int, str]] = []
+    for ent in doc.ents:
+        for first, last in _trimmed(doc, ent.start, ent.end - 1, ent.label_, words):
+            found.append((first, last, LABELS.get(ent.label_, "Thing")))
+    taken = {t for first, last, _ in found for t in range(first, last + 1)}
+    whole = {(first, last) for first, last, _ in found}
+    index = 0
+    while index < len(doc):
+        match = _known_at(doc, index, schema)
+        if match is None:
+            index += 1
+            continue
+        last, name = match
+        span = range(index, last + 1)
+        inside = [s for s in found if s[0] <= last and s[1] >= index]
+        if (index, last) in whole or any(s[0] <= index and s[1] >= last for s in inside):
+            index += 1
+            continue
+        if taken.isdisjoint(span):
+            if index == last and not _stands_for_name(doc[index], name):
+                index += 1
+                continue
+            found.append((index, last, name.type))
+        else:
+            # the tagger has a piece of a longer name
+            if any(s[0] < index or s[1] > last for s in inside):
+                index += 1
+                continue
+            found = [s for s in found if s not in inside]
+            found.append((index, last, name.type))
+        taken.update(span)
+        index = last + 1
+    found = [part for span in sorted(found) for part in _without_office(doc, span, words)]
+    return sorted(_merged(doc, _with_given(doc, sorted(found), words), words))
+
+
+def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:
+    first = doc[index]
+    if not first.text[:1].isupper():
+        return None
+    for length in range(min(_LONGEST, len(doc) - index), 0, -1):
+        last = doc[index + length - 1]
+        if last.is_punct or last.is_space or (length > 1 and not last.text[:1].isalnum()):
+            continue
+        names = lookup(schema, doc[index : index + length].text)
+        if names:
+            return index + length - 1, names[0]
+    return None
+
+
+def _stands_for_name(token: Token, name: Name) -> bool:
+    """Whether a single word that the tagger passed over is the name and not a common noun of the same letters."""
+    if token.pos_ in ("PROPN", "X"):
+        return True
+    letters = token.text.rstrip("s")
+    if len(letters) > 1 and letters.isupper():
+        return True
+    return token.pos_ == "NOUN" and name.kind == "kg:State" and not any(c.dep_ == "det" for c in token.children)
+
+
+def _trimmed(doc: Doc, first: int, last: int, label: str, words: Words) -> Iterable[tuple[int, int]]:
+    """The span without punctuation at its ends, titles before persons, line breaks inside."""
+    start = first
+    for index in range(first, last + 2):
+        if index <= last and not doc[index].is_space and "\n" not in doc[index].text:
+            continue
+        end = index - 1
+        a, b = _strip(doc, start, end, label, words)
+        if a <= b and _is_name(doc, a, b, words):
+            yield a, b
+        start = index + 1
+
+
+def _strip(doc: Doc, first: int, last: int, label: str, words: Words) -> tuple[int, int]:
+    while first <= last and (doc[first].text in _TRIM or (doc[first].pos_ == "DET" and label != "MISC")):
+        first += 1
+    while first <= last and doc[last].text in _TRIM and not _abbreviation_dot(doc, first, last):
+        if doc[last].text == ")" and any(doc[t].text == "(" for t in range(first, last)):
+            break
+        last -= 1
+    if label == "PER":
+        while first < last and is_title(doc[first], words):
+            first += 1
+    return first, last
+
+
+def _abbreviation_dot(doc: Doc, first: int, last: int) -> bool:
+    return doc[last].text == "." and last > first and len(doc[last - 1].text) <= 2
+
+
+def _is_name(doc: Doc, first: int, last: int, words: Words) -> bool:
+    text = doc[first : last + 1].text
+    if not any(c.isalpha() for c in text):
+        return False
+    if first == last:
+        token = doc[first]
+        if _is_common_noun(token):
+            return False
+        if token.text in words.generic or (
+            token.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON") and not token.text[:1].isupper()
+        ):
+            return False
+        if derives(token) and token.text[:1].islower():
+            return False
+    # „Helfen der Ukraine": a headline in quotation marks is no title of a work
+    return not (doc[first].pos_ in ("VERB", "AUX") and first < last and doc[first].pos_ != "PROPN")
+
+
+def _is_common_noun(token: Token) -> bool:
+    """Whether a word that the tagger takes for a name is a noun with its article."""
+    if token.pos_ != "NOUN" or not token.text[1:].islower():
+        return False
+    article = next((c for c in token.children if c.dep_ == "det" and c.i < token.i), None)
+    return article is not None and (
+        token.text.lower().endswith(_NOUN_ENDINGS) or article.lower_.startswith(("ein", "kein"))
+    )
+
+
+def _without_office(doc: Doc, span: tuple[int, int, str], words: Words) -> Iterable[tuple[int, int, str]]:
+    """„Hubers Trainer Anna Meier" taken for one name: what stands before the office, and the person after it."""
+    first, last, label = span
+    for index in range(last - 1, first - 1, -1):
+        office = words.office(doc[index].text)
+        if office is None or office.form.kind == "kin" or (index == first and not is_title(doc[first], words)):
+            continue
+        given = words.gender_of_given(doc[index + 1].text) is not None
+        if label != "Person" and not given:
+            continue
+        if index > first and doc[first].pos_ == "PROPN":
+            yield first, index - 1, "Organization"
+        yield index + 1, last, "Person"
+        return
+    yield span
+
+
+def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:
+    """Names of one word with the given name before them that the tagger left out; given names with a surname."""
+    taken = {t for first, last, _ in spans for t in range(first, last + 1)}
+    found = []
+    for first, last, label in spans:
+        before = doc[first - 1] if first else None
+        if (
+            before is not None
+            and first - 1 not in taken
+            and label in ("Person", "Place", "Organization")
+            and _is_given(before, words)
+            and not any(doc[t].text in words.organization_words for t in range(first, last + 1))
+        ):
+            found.append((first - 1, last, "Person"))
+            taken.add(first - 1)
+            continue
+        found.append((first, last, label))
+    index = 0
+    while index + 1 < len(doc):
+        token, after = doc[index], doc[index + 1]
+        pair = index not in taken and index + 1 not in taken and _is_given(token, words)
+        if pair and after.pos_ == "PROPN" and could_be_name(after, words):
+            last = index + 1
+            while (
+                last + 1 < len(doc)
+                and last + 1 not in taken
+                and last - index < 3
+                and could_be_name(doc[last + 1], words)
+            ):
+                last += 1
+            found.append((index, last, "Person"))
+            index = last
+        index += 1
+    return sorted(found)
+
+
+def _is_given(token: Token, words: Words) -> bool:
+    return token.pos_ in ("PROPN", "NOUN", "X") and words.gender_of_given(token.text) is not None
+
+
+def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:
+    """Neighbouring pieces of one person's name joined: a given name and what follows it, particles between them."""
+    merged: list[tuple[int, int, str]] = []
+    for first, last, label in spans:
+        if merged:
+            a, b, before = merged[-1]
+            gap = range(b + 1, first)
+            person = before == "Person" and label in ("Person", "Place", "Thing", "Organization")
+            joined = first == b + 1 or (len(gap) <= 2 and all(doc[t].text in words.particles for t in gap))
+            given = words.gender_of_given(doc[b].text) is not None and a == b
+            if person and joined and given and words.gender_of_given(doc[first].text) is None:
+                merged[-1] = (a, last, "Person")
+                continue
+        merged.append((first, last, label))
+    return merged

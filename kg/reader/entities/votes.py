@@ -1,0 +1,89 @@
+"""One type for a name through the text: tagger, form and context vote.
+
+Takes the names of a text; gives them with the type that most evidence speaks for. Weights are of our own making.
+Leaves out: names that the schema knows, whose type is sure.
+
+Example: a surname that the tagger once took for a place is a person's where a person of the text bears it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.forms import genitive_bases, person_name, plain
+from kg.reader.entities.named import NamedMention, title_before
+from kg.reader.entities.words import Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+_PLACE_PREPOSITIONS = frozenset({"in", "aus", "nach", "bei"})
+
+
+def agreed(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:
+    """Every name gets the type that the text as a whole speaks for."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        votes[name.key][name.type] += 1.0
+        for type, weight in _evidence(doc, name, words):
+            votes[name.key][type] += weight
+    for surname in _surnames(names, votes, words):
+        if surname in votes:
+            # a name that a person of the text bears is that person, however often the tagger guessed otherwise
+            votes[surname]["Person"] += sum(votes[surname].values())
+    agreed = []
+    for name in names:
+        if name.sure and name.known is not None:
+            agreed.append(name)
+            continue
+        types = votes[name.key]
+        best = max(sorted(types), key=lambda t: types[t])
+        type = best if types[best] > types.get(name.type, 0.0) else name.type
+        agreed.append(replace(name, type=type) if type != name.type else name)
+    return agreed
+
+
+def _surnames(names: Sequence[NamedMention], votes: dict[str, dict[str, float]], words: Words) -> list[str]:
+    """Keys of the surnames that persons named in full bear in the text."""
+    found = []
+    for name in names:
+        if " " not in name.base or name.known is not None:
+            continue
+        types = votes[name.key]
+        given = words.gender_of_given(name.base.split()[0]) is not None
+        if max(sorted(types), key=lambda t: types[t]) == "Person" and (given or name.type == "Person"):
+            found.append(plain(person_name(name.base, words).surname))
+            found.append(found[-1].rpartition(" ")[2])
+    return list(dict.fromkeys(found))
+
+
+def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str, float]]:
+    """What form and context say about the type of a name, with weights."""
+    if name.known is not None:
+        yield name.known.type, 5.0
+    tokens = [doc[t].text for t in range(name.first, name.last + 1)]
+    last = tokens[-1]
+    if any(t in words.organization_words for t in tokens) or last.lower().endswith(words.organization_suffixes):
+        yield "Organization", 3.0
+    elif words.gender_of_given(tokens[0]) is not None and name.type != "Work" and name.known is None:
+        yield "Person", (2.5 if len(tokens) > 1 else 1.5)
+    if name.first == 0:
+        return
+    before = doc[name.first - 1]
+    if title_before(doc, name.first, words) and not (name.known and name.known.type != "Person"):
+        yield ("Person", 3.0 if not genitive_bases(last) else 1.5)
+    kind = words.kind(before.text) if before.pos_ == "NOUN" else None
+    if kind is not None and name.known is None:
+        yield words.kind_types[kind], 2.0
+    if before.lower_ in _PLACE_PREPOSITIONS and len(tokens) <= 2 and before.lower_ != "bei":
+        yield "Place", 0.8
+    if name.type == "Thing" and name.known is None:
+        inner = words.kind(last) or words.kind(tokens[0])
+        if inner is not None:
+            yield words.kind_types[inner], 1.5
+        elif before.text in '„"»‚' and len(tokens) > 1:
+            yield "Work", 1.2

@@ -1,0 +1,95 @@
+"""What every role shares: its sentence, whose words it is, the property for its kind, its body by default.
+
+Takes tokens and offices; gives numbers, Attributions, property names. Leaves out: finding roles.
+
+Example: a role inside „…", sagte die Ministerin, is attributed to the minister.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.model import Argument, Attribution, Quote, RoleArgument, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.reader.entities import Entities, Holding
+
+PROPERTIES = {"holds": "org:holds", "member": "org:memberOf", "profession": "schema:hasOccupation"}
+
+
+class Context:
+    """Look-ups over one text, built once."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[Quote], entities: Entities) -> None:
+        self.doc = doc
+        self.entities = entities
+        self.sentence_starts = [s.start for s in doc.sents if s.text.strip()]
+        self.quotes = sorted(
+            ((a, b, n) for n, quote in enumerate(quotes) for a, b in quote.spans), key=lambda s: (s[0], -s[1])
+        )
+        self.quote_starts = [a for a, _, _ in self.quotes]
+        self.all_quotes = quotes
+        self.labels = {e.id: e.label for e in entities.entities}
+        self.defaults = self._defaults()
+
+    def sentence(self, token: int) -> int:
+        """The number of the token's sentence in the record."""
+        return max(0, bisect_right(self.sentence_starts, token) - 1)
+
+    def attribution(self, start: int, holder: str | None) -> Attribution | None:
+        """Whose words stand at the offset; None where they are the article's (a speaker's own title is)."""
+        index = bisect_right(self.quote_starts, start) - 1
+        for a, b, n in reversed(self.quotes[max(0, index - 8) : index + 1]):
+            if not a <= start < b:
+                continue
+            quote = self.all_quotes[n]
+            if quote.speaker is None:
+                return Attribution("", None, quote.id)
+            speaker = self.entities.at(quote.speaker.spans)
+            if speaker is not None and speaker == holder:
+                return None
+            return Attribution(quote.speaker.text, speaker, quote.id)
+        return None
+
+    def body(self, holding: Holding) -> Argument | None:
+        """The body of an office: as the phrase names it, else as the text names it elsewhere."""
+        office = holding.office
+        if office.body is not None:
+            span = self.entities.name_spans.get(office.body)
+            if span is not None:
+                return Argument(self.doc.text[span[0] : span[1]], (span,), holding.body)
+        if office.body_tokens is not None:
+            words = self.doc[office.body_tokens[0] : office.body_tokens[1] + 1]
+            return Argument(
+                words.text,
+                ((words.start_char, words.end_char),),
+                self.entities.at(((words.start_char, words.end_char),)),
+            )
+        body = self.defaults.get((holding.holder, office.form.base)) if office.form.kind == "holds" else None
+        if body is None and office.form.kind == "holds" and office.definite:
+            body = self.defaults.get((None, office.lemma.lower()))
+        return Argument(self.labels[body], (), body) if body is not None else None
+
+    def _defaults(self) -> dict[tuple[str | None, str], str]:
+        """(holder, office) → body where the text names one body only; (None, lemma) where all holders agree."""
+        found: dict[tuple[str | None, str], set[str]] = {}
+        for holding in self.entities.holdings:
+            if holding.body is None:
+                continue
+            if holding.holder is not None:
+                found.setdefault((holding.holder, holding.office.form.base), set()).add(holding.body)
+        return {key: next(iter(bodies)) for key, bodies in found.items() if len(bodies) == 1}
+
+
+def status_arguments(status: str | None) -> tuple[RoleArgument, ...]:
+    """The status as an argument, none where the office is simply held."""
+    return (RoleArgument("status", status),) if status else ()
+
+
+def span_of(doc: Doc, first: int, last: int) -> Span:
+    """Characters of the tokens first to last."""
+    return doc[first].idx, doc[last].idx + len(doc[last])

@@ -1,0 +1,73 @@
+"""Roles of copulas and `als`: „X ist Präsident von Y", „X amtiert als Bürgermeisterin".
+
+Takes offices without a holder in their phrase; gives a Statement where the office is the predicate noun of a clause
+with a person as subject. Leaves out: becoming and leaving an office, which are events.
+
+Example: „Er war drei Jahre lang Trainer des Vereins." gives (he, Trainer, Verein) with the status former.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.model import Argument, Predicate, Quote, Statement
+from kg.reader.roles.context import PROPERTIES, Context, status_arguments
+from kg.reader.syntax import VerbGroup, core, phrase_spans, verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from kg.reader.entities import Entities
+
+_HOLDING = frozenset({"amtieren", "fungieren"})
+_CONFIDENCE = 0.85
+
+
+def copulas(doc: Doc, quotes: Sequence[Quote], entities: Entities) -> Iterable[Statement]:
+    """A role for every office that a clause predicates of a person."""
+    context = Context(doc, quotes, entities)
+    for holding in entities.holdings:
+        office = holding.office
+        if office.holder is not None or office.form.kind in ("kin", "profession") or office.plural:
+            continue
+        noun = doc[office.noun]
+        subject, group = _predicated(noun)
+        if subject is None or group is None or group.modals or group.subjunctive == "II":
+            continue
+        spans = phrase_spans(subject)
+        holder = entities.at(spans)
+        if holder is None or entities.entity(holder).type != "Person" or _negated(noun, group.head):
+            continue
+        past = group.tense == "past" and group.subjunctive is None
+        body = context.body(holding)
+        yield Statement(
+            id="",
+            sentence=context.sentence(office.noun),
+            kind="role",
+            subject=Argument(doc.text[spans[0][0] : spans[-1][1]] if len(spans) == 1 else subject.text, spans, holder),
+            predicate=Predicate(
+                noun.text, office.lemma, ((noun.idx, noun.idx + len(noun)),), PROPERTIES[office.form.kind]
+            ),
+            object=body,
+            arguments=status_arguments(office.status or ("former" if past else None)),
+            attribution=context.attribution(noun.idx, None),
+            confidence=_CONFIDENCE,
+        )
+
+
+def _predicated(noun: Token) -> tuple[Token | None, VerbGroup | None]:
+    """The subject of which the noun is predicated, and the verb group; (None, None) where it is not."""
+    copula = next((c for c in noun.children if c.dep_ == "cop"), None)
+    if copula is not None and copula.lemma_ in ("sein", "bleiben"):
+        return core(noun).subject, verb_group(noun)
+    head = noun.head
+    as_word = next((c for c in noun.children if c.lower_ == "als"), None)
+    if as_word is not None and head.pos_ == "VERB" and head.lemma_ in _HOLDING:
+        return core(head).subject, verb_group(head)
+    return None, None
+
+
+def _negated(noun: Token, head: Token) -> bool:
+    words = {c.lower_ for t in (noun, head) for c in t.children}
+    return bool(words & {"nicht", "nie", "kein", "keine", "keinen", "niemals"})

@@ -1,0 +1,57 @@
+"""Roles of titles and appositions: „die finnische Ministerpräsidentin Sanna Marin", „X, Chef der Y,".
+
+Takes the offices that the entities stage found; gives a Statement for each that has a holder.
+Leaves out: kinship („sein Bruder X") and offices whose holder the text does not name.
+
+Example: „Pentagon-Chef Austin" gives (Austin, Chef, Pentagon).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.model import Argument, Predicate, Quote, Statement
+from kg.reader.roles.context import PROPERTIES, Context, status_arguments
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.reader.entities import Entities
+    from kg.schema import Schema
+
+_SURE, _LESS_SURE = 0.95, 0.85
+
+
+def titles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Schema) -> Iterable[Statement]:
+    """A role for every office with a holder."""
+    context = Context(doc, quotes, entities)
+    for holding in entities.holdings:
+        office = holding.office
+        if holding.holder is None or office.holder is None or office.form.kind == "kin":
+            continue
+        noun = doc[office.noun]
+        span = (noun.idx, noun.idx + len(noun))
+        holder = entities.name_spans[office.holder]
+        body = context.body(holding)
+        kind = office.form.kind
+        if kind == "profession" and body is not None and _is_party(body, entities, schema):
+            kind = "member"
+        yield Statement(
+            id="",
+            sentence=context.sentence(office.noun),
+            kind="role",
+            subject=Argument(doc.text[holder[0] : holder[1]], (holder,), holding.holder),
+            predicate=Predicate(noun.text, office.lemma, (span,), PROPERTIES[kind]),
+            object=body,
+            arguments=status_arguments(office.status),
+            attribution=context.attribution(noun.idx, holding.holder),
+            confidence=_SURE if holder[0] > span[0] else _LESS_SURE,
+        )
+
+
+def _is_party(body: Argument, entities: Entities, schema: Schema) -> bool:
+    if body.entity is None:
+        return False
+    label = entities.entity(body.entity).label
+    return any(name.kind == "kg:Party" for name in schema.name(label))
