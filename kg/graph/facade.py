@@ -36,6 +36,19 @@ SELECT ?article ?id ?headline ?date ?publisher ?url {
   OPTIONAL { ?article schema:url ?url }
 } ORDER BY ?date ?article
 """
+_STATS = """
+SELECT ?name ?count {
+  { SELECT ("articles" AS ?name) (COUNT(?x) AS ?count) { ?x a schema:NewsArticle } }
+  UNION { SELECT ("entities" AS ?name) (COUNT(DISTINCT ?x) AS ?count) {
+    VALUES ?class { schema:Person schema:Organization schema:Place schema:Event schema:CreativeWork schema:Product
+                    schema:Thing kg:Group } ?x a ?class } }
+  UNION { SELECT ("events" AS ?name) (COUNT(DISTINCT ?x) AS ?count) { ?x a sem:Event } }
+  UNION { SELECT ("assertions" AS ?name) (COUNT(?x) AS ?count) { ?x a kg:Assertion } }
+  UNION { SELECT ("claims" AS ?name) (COUNT(?x) AS ?count) { ?x a kg:Claim } }
+  UNION { SELECT ("quotations" AS ?name) (COUNT(?x) AS ?count) { ?x a kg:Quotation } }
+  UNION { SELECT ("mentions" AS ?name) (COUNT(?x) AS ?count) { ?x kg:named ?named } }
+}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +204,25 @@ class Graph:
         from kg.graph.validation import validate
 
         return validate(self, article)
+
+    def stats(self) -> dict[str, int]:
+        """How much there is of what: articles, triples, entities, assertions, claims, quotations, …"""
+        counts = {"articles": 0, "triples": len(self)}
+        for name, count in self.query(_STATS).values():
+            counts[str(name)] = int(count or 0)
+        return counts
+
+    def check(self, *, shapes: bool = True) -> Report:
+        """Whether the store is in order: union, offsets, statements; and SHACL, article by article."""
+        from kg.graph.checking import check
+
+        return check(self, shapes=shapes)
+
+    def repair(self) -> int:
+        """Put triples of articles that the union lacks back into it; gives how many."""
+        from kg.graph.checking import repair
+
+        return repair(self)
 
     def backup(self, target: str | Path) -> None:
         """Write a copy of the store, which opens as a store of its own."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import IO, Final, TypeVar
+from typing import IO, Any, Final, TypeVar
 
 from pyoxigraph import (
     Literal,
@@ -54,7 +54,7 @@ class Results:
             tuple(variable.value for variable in found.variables) if isinstance(found, QuerySolutions) else ()
         )
 
-    def __iter__(self) -> Iterator[dict[str, NamedNode | Literal | object]]:
+    def __iter__(self) -> Iterator[dict[str, Any]]:
         """Rows as dicts of RDF terms; an unbound variable is left out.
 
         Raises:

@@ -31,7 +31,8 @@ _QUERIES: Final = {
           OPTIONAL { ?m itsrdf:taIdentRef ?entity ; a nif:String } } ORDER BY ?a ?s
       } GROUP BY ?entity ?label ?type""",
     "statements": """SELECT ?article ?statement ?class ?kind ?subject ?subject_text ?predicate ?lemma
-          ?object ?object_text ?polarity ?modality ?attributed_to ?attributed_to_text ?time ?place ?confidence ?passage ?begin ?end {
+          ?object ?object_text ?polarity ?modality ?attributed_to ?attributed_to_text ?time ?place ?confidence
+          ?passage ?begin ?end {
         ?statement a rdf:Statement, ?c ; prov:hadPrimarySource ?article ; rdf:predicate ?predicate ;
           kg:kind ?kind ; kg:lemma ?lemma ; kg:polarity ?polarity ; kg:confidence ?confidence .
         FILTER(?c IN (kg:Assertion, kg:Claim)) BIND(STRAFTER(STR(?c), "#") AS ?class)
@@ -77,7 +78,8 @@ def write_table(graph: Graph, name: str, out: IO[bytes], *, article: str | None 
     results = graph.query(_QUERIES[name], articles=[article] if article else ())
     writer.writerow(results.variables)
     rows = [tuple(_cell(value) for value in row) for row in results.values()]
-    writer.writerows(sorted(rows, key=_natural))
+    rows.sort(key=_natural)
+    writer.writerows(rows)
     text.flush()
     text.detach()
 

@@ -7,6 +7,7 @@ Leaves out: cancelling a query, which the engine cannot; kg.serve runs queries i
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -207,12 +208,7 @@ class SnapshotStore(MemoryStore):
 
     def backup(self, target: Path) -> None:
         """See Store."""
-        import shutil
-
-        if target.exists():
-            raise GraphError(f"{target}: is there already; name a directory that is not")
-        with _disk_errors(str(target)):
-            shutil.copytree(self.snapshot, target, ignore=shutil.ignore_patterns("reader.lock"))
+        copy_directory(self.snapshot, target)
 
     def close(self) -> None:
         """See Store."""
@@ -234,6 +230,21 @@ def _strangers(directory: Path) -> bool:
     """Whether a directory holds what a store killed while it was made does not leave behind."""
     ours = re.compile(r"LOCK|LOG.*|IDENTITY|snapshots|MANIFEST-.*|OPTIONS-.*|.*\.(dbtmp|log|sst)")
     return any(not ours.fullmatch(entry.name) for entry in directory.iterdir())
+
+
+def copy_directory(source: Path, target: Path) -> None:
+    """A copy of a store that nobody writes to; `target` is there whole or not at all."""
+    if target.exists():
+        raise GraphError(f"{target}: is there already; name a directory that is not")
+    making = target.with_name(target.name + ".making")
+    with _disk_errors(str(target)):
+        shutil.rmtree(making, ignore_errors=True)
+        try:
+            shutil.copytree(source, making, ignore=shutil.ignore_patterns("reader.lock", "snapshots", "LOCK"))
+            making.rename(target)
+        except BaseException:
+            shutil.rmtree(making, ignore_errors=True)
+            raise
 
 
 def copy_store(engine: pyoxigraph.Store, target: Path) -> None:
