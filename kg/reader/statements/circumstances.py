@@ -60,7 +60,9 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
         time = reading.timed.get(token.i)
         if time is None:
             continue
-        rank = (_ORDER.get(time.type, 4), _depth(token, head), abs(token.i - head.i))
+        if time.value.endswith("_REF") and token.pos_ == "ADJ":
+            continue  # „der ehemalige Minister": no time of the clause
+        rank = (_ORDER.get(time.type, 4) + 4 * time.value.endswith("_REF"), _depth(token, head), abs(token.i - head.i))
         if time.start not in found or rank < found[time.start][0]:
             found[time.start] = (rank, time)
     if found:

@@ -76,6 +76,8 @@ def _copula(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
     found = subjects(head, reading)
     if group.copula is None and not any(c.dep_ in ("nsubj", "nsubj:pass") for c in head.children):
         return
+    if group.copula is not None and group.copula.lemma_ not in reading.words.copulas:
+        return
     if group.copula is None and not group.auxiliaries:
         return  # „Kritik kam auf, so Meier": no predicate of its own
     predicate = group.tokens
@@ -361,6 +363,12 @@ def _compound(head: Token, group: VerbGroup, reading: Reading) -> tuple[str, tup
             joined = reading.words.compounds.get(f"{child.lower_} {head.lemma_}")
             if joined is not None:
                 return joined, (child,)
+    if head.lemma_ == "machen":  # „schuldig gemacht", „aufmerksam machen"
+        result = [
+            c for c in head.children if c.pos_ == "ADJ" and c.dep_ in ("advmod", "xcomp", "obj") and c.text == c.lemma_
+        ]
+        if result and abs(result[-1].i - head.i) <= 2:
+            return f"{result[-1].lemma_} machen", (result[-1],)
     return group.lemma, ()
 
 
@@ -403,7 +411,7 @@ def _arguments(
 ) -> Iterator[tuple[str, Slot]]:
     """The further participants with their roles; times and phrases that name a source are none."""
     indirect = core(head).indirect
-    if indirect is not None and indirect.lower_ not in _REFLEXIVE:
+    if indirect is not None and indirect.lower_ not in _REFLEXIVE and indirect != core(head).object:
         role = (concept.role("dative") if concept else None) or "recipient"
         for one in slots(indirect):
             yield role, one

@@ -18,10 +18,12 @@ from kg.reader.syntax import (
     clause_type,
     conjuncts,
     core,
+    determiner,
     feature,
     has_finite,
     is_clause,
     is_participle,
+    number_of_verb,
     obliques,
     preposition,
     relative_pronoun,
@@ -43,7 +45,10 @@ def slots(head: Token | None) -> tuple[Slot, ...]:
     if is_clause(head) and head.pos_ in ("VERB", "AUX"):
         return (clause_slot(head),)
     found: list[Slot] = []
-    for token in conjuncts(head):
+    together = conjuncts(head)
+    if len(together) > 1 and (_one_of_all(head) or any(t.text.endswith("-") for t in together)):
+        return (slot(head, coordination=True),)
+    for token in together:
         antecedent = antecedent_of(token)
         if antecedent is not None:
             # „Schüler und Lehrer, die …": the pronoun may stand for all of them
@@ -52,6 +57,21 @@ def slots(head: Token | None) -> tuple[Slot, ...]:
         else:
             found.append(slot(token))
     return tuple(found)
+
+
+def _one_of_all(head: Token) -> bool:
+    """„Der Bankier und heutige Chef saß …": a singular verb and one article, so it is one person."""
+    if head.dep_ != "nsubj" or determiner(head) is None:
+        return False
+    finite = verb_group(head.head).finite if is_clause(head.head) else None
+    others = [t for t in conjuncts(head) if t != head]
+    joined = any(c.lower_ == "und" for t in others for c in t.children)
+    return (
+        joined
+        and finite is not None
+        and number_of_verb(finite) == "Sing"
+        and all(determiner(t) is None for t in others)
+    )
 
 
 def _plural(pronoun: Token) -> bool:
@@ -200,7 +220,7 @@ def owner_of(noun: Token) -> Token | None:
 
 def agents(head: Token) -> tuple[Token, ...]:
     """The agent of a passive: `obl:agent`, else a phrase with `von` or `durch`."""
-    found = [c for c in obliques(head) if c.dep_ == "obl:agent"]
+    found = [c for c in obliques(head) if c.dep_ == "obl:agent" and preposition(c) is not None]
     if found:
         return tuple(found)
     for words in (("von", "vom", "seitens"), ("durch",)):

@@ -87,6 +87,8 @@ def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
 
 def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     words, group = reading.words, verb_group(head)
+    if _verb_first(head):
+        return "condition"
     for modal in group.modals:
         if modal == "sollen" and _is_hearsay(head):
             return "possibility"
@@ -100,7 +102,7 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
         return words.modals.get(head.lemma_)
     if _has_to(head):
-        return "obligation"
+        return "obligation" if group.finite is not None and group.finite.lemma_ == "haben" else "possibility"
     for child in dependents(head):
         if child.dep_ in ("advmod", "advcl", "obl", "mark", "discourse") and child.lemma_.lower() in words.adverbs:
             return words.adverbs[child.lemma_.lower()]
@@ -111,8 +113,6 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
         mark = subordinator(head.head)
         if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
             return "condition"
-    if _verb_first(head):
-        return "condition"
     if group.subjunctive == "II" and group.finite is not None and group.finite.lower_ in ("würde", "würden"):
         return None if clause_type(head) in ("dass", "reported") or head.i in reading.quoted else "possibility"
     return None
@@ -139,9 +139,13 @@ def _has_to(head: Token) -> bool:
 
 def _verb_first(head: Token) -> bool:
     """A condition without conjunction: „Sollte der Plan scheitern, …"."""
-    if head.dep_ != "advcl" or subordinator(head) is not None:
+    if head.dep_ not in ("advcl", "ccomp", "parataxis", "conj") or subordinator(head) is not None:
         return False
     finite = verb_group(head).finite
+    if head.dep_ != "advcl" and (finite is None or finite.lower_ not in ("sollte", "sollten")):
+        return False
+    if head.sent.text.rstrip().endswith("?"):
+        return False
     return finite is not None and finite == min((t for t in head.subtree if not t.is_punct), key=lambda t: t.i)
 
 
@@ -206,6 +210,8 @@ def _phrase_source(head: Token, reading: Reading) -> Slot | None:
                 return slot(noun)
             continue
         if case.lower_ in words.source_prepositions:
+            if sum(c.dep_ == "case" for c in noun.children) > 1:
+                continue  # „dachte laut über Nachfolger nach"
             return slot(noun)
         wanted = words.source_nouns.get(case.lower_)
         if not wanted:

@@ -63,6 +63,78 @@ _SUBJUNCTIVE_2 = frozenset(
         "hielten",
     ]
 )
+_INSEPARABLE = (
+    "be",
+    "ver",
+    "er",
+    "ent",
+    "emp",
+    "zer",
+    "miss",
+    "unter",
+    "über",
+    "wider",
+    "voll",
+    "hinter",
+    "durch",
+    "um",
+)
+PREFIXES = (
+    "ab",
+    "an",
+    "auf",
+    "aus",
+    "bei",
+    "da",
+    "durch",
+    "ein",
+    "empor",
+    "fehl",
+    "fern",
+    "fest",
+    "fort",
+    "frei",
+    "gegenüber",
+    "gleich",
+    "heim",
+    "her",
+    "herab",
+    "heran",
+    "heraus",
+    "herbei",
+    "herein",
+    "hervor",
+    "hin",
+    "hinaus",
+    "hinein",
+    "hinzu",
+    "hoch",
+    "klar",
+    "kennen",
+    "los",
+    "mit",
+    "nach",
+    "nieder",
+    "statt",
+    "still",
+    "teil",
+    "um",
+    "vor",
+    "voran",
+    "voraus",
+    "vorbei",
+    "weg",
+    "weiter",
+    "wieder",
+    "zu",
+    "zurück",
+    "zusammen",
+    "bevor",
+    "bekannt",
+    "sicher",
+    "bereit",
+    "frei",
+)
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen", "möchten"})
 _ARTICLE_CASES = {
     "der": {"Nom", "Gen", "Dat"},
@@ -206,28 +278,35 @@ def subjunctive(token: Token) -> str | None:
 
 
 def is_participle(token: Token) -> bool:
-    """Whether the form is a past participle; where form and infinitive are the same, the auxiliary tells.
-
-    „wird erhalten" with a patient is a guess either way and left to the tagger; „muss erhalten" never is one.
-    """
+    """Whether the form is a past participle: by its shape, and where that is the infinitive's too by its auxiliary."""
     word = token.lower_
-    if word.endswith("end") or token.pos_ not in ("VERB", "ADJ", "AUX"):
+    if token.pos_ not in ("VERB", "ADJ", "AUX") or not word.endswith(("t", "en", "n")):
         return False
-    form = feature(token, "VerbForm")
-    if word != token.lemma_.lower():
-        return form == "Part" and not word.startswith("zu")
+    if not participle_shaped(word) or _zu_inside(word, token.lemma_.lower()):
+        return False
     helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass")]
+    if not helpers and token.dep_ == "conj":
+        helpers = [c for c in token.head.children if c.dep_ in ("aux", "aux:pass")]
+    if word != token.lemma_.lower():
+        return feature(token, "VerbForm") == "Part" or bool(helpers)
     if any(c.lower_ in ("worden", "wurde", "wurden") for c in helpers):
         return True
     if any(c.lemma_ in MODALS for c in helpers) and not any(c.lower_ in ("werden", "haben", "sein") for c in helpers):
         return False
     if any(c.lemma_ in ("haben", "sein") for c in helpers):
         return True
-    return (
-        form == "Part"
-        and word.startswith(("be", "er", "ver", "ent", "zer", "miss", "ge", "unter", "über"))
-        and not helpers
-    )
+    return feature(token, "VerbForm") == "Part" and not helpers
+
+
+def participle_shaped(word: str) -> bool:
+    """Whether a past participle can look so: with `ge`, with an inseparable prefix, or on `-iert`."""
+    if word.endswith("iert") or word.startswith(_INSEPARABLE) or word in ("getan", "worden", "gewesen"):
+        return True
+    return word.startswith("ge") or any(word.startswith((p + "ge", p + "be", p + "ver")) for p in PREFIXES)
+
+
+def _zu_inside(word: str, lemma: str) -> bool:
+    return word != lemma and "zu" in word and word.replace("zu", "", 1) == lemma
 
 
 def number_of_verb(verb: Token) -> str | None:

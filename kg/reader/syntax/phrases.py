@@ -23,6 +23,9 @@ NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # What a phrase leaves behind when it is read without its relative clauses and appositions.
 _HEAVY = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "csubj"})
 _QUOTES = "\"'„“”‚‘’»«›‹"
+_FOCUS = frozenset(
+    {"auch", "nur", "sogar", "bereits", "erst", "jedoch", "aber", "allerdings", "insbesondere", "nicht", "schon"}
+)
 _TRIM = frozenset(_QUOTES) | frozenset(".,;:!?-–—()[]…")
 
 
@@ -116,7 +119,7 @@ def phrase(
                 continue
             if child.dep_ in ("cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "expl"):
                 continue
-            if child.dep_ == "cc" and child.i < head.i:
+            if child.dep_ == "cc" and child.i < head.i and not any(c.dep_ == "compound" for c in head.children):
                 continue
         if not clauses and (child.dep_ in _HEAVY or _is_clausal_attribute(child, parent)):
             continue
@@ -124,12 +127,26 @@ def phrase(
             continue
         if child.dep_ == "appos" and not appositions and is_loose(child):
             continue
+        if parent == head and _is_adverb_beside(child, head):
+            continue
         kept.append(child)
         stack += [(child, c) for c in child.children]
     if not preposition:  # „etwa zu einer Aufstockung": what stands before the preposition goes with it
         case = next((c for c in head.children if c.dep_ == "case" and c.i < head.i), None)
         kept = [t for t in kept if case is None or t.i > case.i]
     return _run(head, kept)
+
+
+def _is_adverb_beside(child: Token, head: Token) -> bool:
+    """„auch der Minister", „alle Länder dazu": adverbs of the clause that the parser hung on the noun."""
+    if child.dep_ != "advmod" or child.pos_ not in ("ADV", "PART", "CCONJ", "SCONJ") or head.pos_ not in NOMINAL_POS:
+        return False
+    if child.i > head.i:
+        return child.lower_.startswith("da") and len(child) <= 8
+    article = determiner(head)
+    if article is not None:
+        return child.i < article.i
+    return child.lower_ in _FOCUS
 
 
 def _is_clausal_attribute(child: Token, parent: Token) -> bool:
@@ -146,14 +163,14 @@ def is_loose(child: Token) -> bool:
 
 
 def _run(head: Token, tokens: list[Token]) -> tuple[Token, ...]:
-    """Trimmed, and without a comma or dash that a removed clause has left hanging before a gap."""
-    kept = list(trim(tokens))
-    clean = [
-        t
-        for n, t in enumerate(kept)
-        if not (t.is_punct and t != head and n + 1 < len(kept) and kept[n + 1].i > t.i + 1 and t.text not in _QUOTES)
-    ]
-    return trim(clean)
+    """The words that stand together with the head: what a removed clause or a foreign word cuts off is left out."""
+    inside = {t.i for t in tokens}
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return trim(head.doc[first : last + 1])
 
 
 def phrase_spans(head: Token, **options: bool) -> Spans:
@@ -198,4 +215,10 @@ def number(head: Token) -> str | None:
         "einer",
     ):
         return "Plur" if article.lower_ == "alle" else "Sing"
+    if (
+        article is None
+        and head.pos_ == "NOUN"
+        and head.text not in (head.lemma_, f"{head.lemma_}s", f"{head.lemma_}es")
+    ):
+        return "Plur"
     return feature(head, "Number") or None

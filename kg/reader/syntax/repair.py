@@ -12,7 +12,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax.forms import cases, feature, is_finite, is_participle, number_of_verb
+from kg.reader.syntax.forms import (
+    PREFIXES,
+    cases,
+    determiner,
+    feature,
+    is_finite,
+    is_participle,
+    number_of_verb,
+    participle_shaped,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,26 +47,65 @@ _CLOSED = MappingProxyType(
 _AMBIGUOUS = frozenset({"haben", "werden", "sein", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "war"})
 _MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 _PRONOUN_SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
+_NO_SUBJECTS = frozenset(
+    {"indes", "zuletzt", "zudem", "dabei", "danach", "damals", "zunächst", "allerdings", "insgesamt"}
+)
+_DAYS = frozenset(
+    [
+        "Montag",
+        "Dienstag",
+        "Mittwoch",
+        "Donnerstag",
+        "Freitag",
+        "Samstag",
+        "Sonnabend",
+        "Sonntag",
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+        "Abend",
+        "Morgen",
+        "Nachmittag",
+        "Vormittag",
+        "Mittag",
+        "Wochenende",
+        "Jahr",
+        "Jahre",
+    ]
+)
 _COORDINATORS = frozenset({"und", "oder", "sowie", "bis", "bzw."})
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
 
 def repair(doc: Doc) -> Doc:
     """The same Doc, mended."""
-    for token in doc:
-        if token.is_space:
-            continue
+    words = [t for t in doc if not t.is_space]
+    for token in words:
         _closed_class(token)
-    for token in doc:
-        if token.is_space:
-            continue
+    for token in words:
         _truncated_compound(token)
         _article(token)
         _participle(token)
+        _finite_form(token)
+        _lemma_by_shape(token)
         _prepositional_subject(token)
-    for token in doc:
-        if token.pos_ in ("VERB", "AUX") and not token.is_space:
+    for token in words:
+        _date_attribute(token)
+        _stray_nominative(token)
+    for token in words:
+        if token.pos_ in ("VERB", "AUX"):
             _two_clauses(token)
+            _one_subject(token)
+            _relative_article(token)
             _subject_among_objects(token)
     return doc
 
@@ -135,7 +183,7 @@ def _has_case(token: Token) -> bool:
 def _participle(token: Token) -> None:
     """„Unterstützt würden die Truppen": capitals make no noun of a participle; „wurde verletzt" is no copula."""
     becomes = [c for c in token.children if c.dep_ in ("aux", "cop", "aux:pass") and c.lemma_ in ("werden", "worden")]
-    if not becomes or any(c.dep_ == "det" for c in token.children):
+    if not becomes or any(c.dep_ == "det" and c.i < token.i for c in token.children):
         return
     shaped = _participle_shape(token.lower_)
     if token.pos_ in ("NOUN", "ADJ", "PROPN", "ADV", "X") and shaped is not None:
@@ -159,7 +207,7 @@ def _participle_shape(word: str) -> str | None:
     for prefix in ("be", "ver", "er", "ent", "zer", "miss", "unter", "über", "wider"):
         if stem.startswith(prefix) and len(stem) > len(prefix) + 2:
             return stem + "en"
-    for prefix in ("ab", "an", "auf", "aus", "ein", "vor", "zu", "mit", "nach", "fest", "weg", "zurück", "durch", "um"):
+    for prefix in PREFIXES:
         if stem.startswith(prefix + "ge") and len(stem) > len(prefix) + 4:
             return prefix + stem[len(prefix) + 2 :] + "en"
     return None
@@ -239,3 +287,137 @@ def _number_fits(noun: Token, wanted: str | None) -> bool:
         return True
     plural = any(c.dep_ == "conj" for c in noun.children)
     return (feature(noun, "Number") or wanted) == wanted or (plural and wanted == "Plur")
+
+
+def _finite_form(token: Token) -> None:
+    """„Er fürchtet", „verlangen die Mönche": no participle without its shape, no bare infinitive as a clause."""
+    if token.pos_ != "VERB" or is_finite(token):
+        return
+    if any(c.dep_ in ("aux", "aux:pass", "cop") for c in token.children) or token.dep_ in ("aux", "amod", "compound"):
+        return
+    word = token.lower_
+    form = feature(token, "VerbForm")
+    if form == "Part" and word.endswith("t") and not participle_shaped(word) and token.dep_ != "conj":
+        token.set_morph("Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+        for child in token.children:
+            if child.dep_ == "nsubj:pass":
+                child.dep_ = "nsubj"
+    elif word == token.lemma_.lower() and word.endswith("n") and _second_place(token):
+        nominal = [c for c in token.children if c.dep_ in ("nsubj", "obj") and c.pos_ not in ("VERB", "AUX")]
+        if nominal and not any(c.lower_ == "zu" for c in token.children):
+            token.set_morph("Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")
+
+
+def _second_place(token: Token) -> bool:
+    """Whether one phrase at most stands before the verb in its clause, and something after it."""
+    before = [c for c in token.children if c.i < token.i and not c.is_punct and c.dep_ not in ("cc", "advmod")]
+    after = [c for c in token.children if c.i > token.i and not c.is_punct]
+    marked = any(c.dep_ == "mark" for c in before)
+    return (
+        len(before) <= 1 and bool(after) and not marked and token.dep_ in ("root", "ROOT", "ccomp", "conj", "parataxis")
+    )
+
+
+def _lemma_by_shape(token: Token) -> None:
+    """A verb whose lemma is no infinitive was not in the table: `postete` → `posten`, `gemobbt` → `mobben`."""
+    if token.pos_ != "VERB" or token.lemma_.endswith("n") or len(token.text) < 4:
+        return
+    word = token.lower_
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    weak = _participle_shape(word) if not is_finite(token) or feature(token, "VerbForm") == "Part" else None
+    if weak is None:
+        stem = word
+        for ending in ("test", "tet", "ten", "te", "est", "et", "st", "t", "e"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                stem = word.removesuffix(ending)
+                if ending in ("te", "ten", "test", "tet") and stem.endswith("e"):
+                    stem = stem[:-1]
+                break
+        weak = stem + ("n" if stem.endswith(("el", "er")) else "en")
+    token.lemma_ = particle + weak
+
+
+def _date_attribute(token: Token) -> None:
+    """„am Montag von der Polizei festgenommen": a day has no attributes with a preposition; the verb has them."""
+    if token.dep_ != "nmod" or not _has_case(token):
+        return
+    above = token.head
+    if above.text not in _DAYS or above.dep_ not in ("obl", "nmod") or above.head.pos_ not in ("VERB", "AUX"):
+        return
+    if token.text not in _DAYS and token.i > above.i:
+        token.head, token.dep_ = above.head, "obl"
+
+
+def _stray_nominative(token: Token) -> None:
+    """„wurde am Montag der Preis verliehen": an attribute without preposition is a genitive, or it is none."""
+    if token.dep_ != "nmod" or token.pos_ not in ("NOUN", "PROPN") or _has_case(token):
+        return
+    article = determiner(token)
+    if article is None or article.i > token.i or "Gen" in cases(token):
+        return
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX") or (
+        verb.i < token.i and not any(c.dep_ == "aux" for c in verb.children) and verb == token.head
+    ):
+        return
+    kids = list(verb.children)
+    has_subject = any(c.dep_ in ("nsubj", "nsubj:pass") and "Nom" in cases(c) for c in kids)
+    has_object = any(c.dep_ == "obj" for c in kids)
+    if "Nom" in cases(token) and not has_subject:
+        token.head = verb
+        passive = any(c.dep_ == "aux:pass" for c in kids)
+        token.dep_ = "nsubj:pass" if passive else "nsubj"
+    elif "Acc" in cases(token) and not has_object and "Nom" not in cases(token):
+        token.head, token.dep_ = verb, "obj"
+
+
+def _one_subject(token: Token) -> None:
+    """„Einen Chef kann sich die Bank nicht leisten": of two subjects, case and number tell which is one."""
+    found = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    for child in found:
+        if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in _NO_SUBJECTS:
+            child.dep_ = "advmod"
+        elif "Nom" not in cases(child) and child.pos_ != "VERB":
+            known = cases(child)
+            child.dep_ = "iobj" if known == {"Dat"} else "obj" if "Acc" in known else child.dep_
+    found = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    if len(found) < 2:
+        return
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    finite = token if is_finite(token) else next((c for c in helpers if is_finite(c)), None)
+    wanted = number_of_verb(finite) if finite is not None else None
+    best = min(
+        found,
+        key=lambda c: (
+            c.lower_ not in _PRONOUN_SUBJECTS,
+            not _number_fits(c, wanted),
+            "Acc" in cases(c) and c.pos_ != "PRON" and c.ent_type_ not in ("PER", "ORG"),
+            c.i,
+        ),
+    )
+    for child in found:
+        if child != best:
+            child.dep_ = "obj"
+
+
+def _relative_article(token: Token) -> None:
+    """„das Land, das kommerziellen Walfang betreibt": `das` opens the clause and is no article of the noun."""
+    if token.dep_ != "acl:relcl":
+        return
+    first = next((t for t in sorted(token.subtree, key=lambda t: t.i) if not t.is_punct), token)
+    if first.pos_ != "DET" or first.lower_ not in _ARTICLES or first.dep_ != "det" or first.head.pos_ != "NOUN":
+        return
+    noun = first.head
+    adjective = next((c for c in noun.children if c.dep_ == "amod" and c.i > first.i), None)
+    kids = list(token.children)
+    has_subject = any(c.dep_ in ("nsubj", "nsubj:pass") and c != noun for c in kids)
+    strong = adjective is not None and first.lower_ in ("das", "die", "der") and adjective.lower_.endswith(("en", "em"))
+    if noun.head != token or (has_subject and not strong) or (noun.dep_ == "nsubj" and not strong):
+        return
+    first.head, first.pos_ = token, "PRON"
+    first.dep_ = "nsubj" if first.lower_ in ("der", "die", "das") and not has_subject else "obj"
+    first.set_morph("PronType=Rel")
+    if noun.dep_ == "nsubj":
+        noun.dep_ = "obj"
