@@ -27,7 +27,8 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...]) -> Ranges:
     """
     k = unit.segment_of(verb)
     segment = unit.segments[k]
-    if k and verb == segment.first and segment.delimiter in (",", "–", "—", "-"):
+    opens = verb == segment.first or (verb == segment.first + 1 and unit.doc[segment.first].lower_ == "so")
+    if k and opens and segment.delimiter in (",", "–", "—", "-") and not _coordinated(unit, k):
         before = _before(unit, k)
         if before:
             return before
@@ -45,6 +46,18 @@ def _before(unit: Unit, k: int) -> Ranges:
     first = (unit.start, unit.segments[k].start - 1)
     rest = _resumed(unit, k)
     return (first, *rest)
+
+
+def _coordinated(unit: Unit, k: int) -> bool:
+    """„bestätigten den Vorfall, teilten aber mit, es sei …": no subject of its own, and a content clause follows."""
+    segment = unit.segments[k]
+    following = unit.segments[k + 1] if k + 1 < len(unit.segments) else None
+    if following is None or following.kind == "frag" or (following.kind == "main" and following.subjunctive is None):
+        return False
+    if following.kind in ("rel", "sub", "wh"):
+        return False
+    words = [unit.doc[i] for i in range(segment.start + 1, segment.end)]
+    return not any(t.pos_ in ("NOUN", "PROPN", "PRON") and t.lower_ not in ("sich", "ihm", "ihnen") for t in words)
 
 
 def _is_purpose(unit: Unit, segments: list[Segment]) -> bool:
@@ -136,17 +149,19 @@ def content_end(unit: Unit, start: int) -> int:
             return segment.start - 1
         if segment.delimiter == ":" and any(q.start == segment.start for q in unit.quoted):
             return segment.start - 1
+        if segment.kind == "main" and opening.kind == "inf" and segment.subjunctive == "II":
+            if segment.finite[0] == segment.first == segment.start and not _conditional(unit, m):
+                return segment.start - 1
         if segment.kind != "main" or segment.subjunctive is not None:
             continue
         verb_first = segment.finite[0] == segment.first
-        if verb_first and segment.start == segment.first and opening.kind in (*_CONTENT, "rel"):
-            if not _conditional(unit, m):
-                return segment.start - 1
-        elif (
-            (verb_first and (segment.start != segment.first) and _has_cue(unit, segment))
-            or (opening.kind == "inf" and segment.delimiter == ",")
-            or (segment.start != segment.first and _has_cue(unit, segment))
-        ):
+        bare = segment.start == segment.first
+        content = opening.kind in (*_CONTENT, "rel") or opening.subjunctive is not None
+        if verb_first and bare and content and not _conditional(unit, m):
+            return segment.start - 1
+        if opening.kind == "inf" and segment.delimiter == ",":
+            return segment.start - 1
+        if not bare and _has_cue(unit, segment):
             return segment.start - 1
     return _cut_coordination(unit, start)
 

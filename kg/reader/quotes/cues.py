@@ -133,6 +133,9 @@ def noun_cue(token: Token) -> Cue | None:
 
 
 def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
+    segment = unit.segments[unit.segment_of(found.head.i)]
+    if segment.kind == "inf" and unit.doc[segment.first].lower_ in ("um", "ohne", "statt", "anstatt"):
+        return None
     ranges = complement(unit, found.finite, found.group) if found.cue.clause else ()
     if ranges and not _is_speech(unit, ranges):
         return _indirect(unit, number, found, ranges)
@@ -240,6 +243,8 @@ def _nominal(unit: Unit, number: int, noun: Token, cue: Cue) -> Draft | None:
 def _adjacent(unit: Unit, noun: Token, segment: Segment) -> bool:
     """Whether only the noun's own modifiers stand between it and the end of its segment."""
     between = [unit.doc[i] for i in range(noun.i + 1, segment.end)]
+    if any(t.pos_ == "NOUN" and (cue := noun_cue(t)) is not None and cue.clause for t in between):
+        return False
     return not any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "acl") for t in between) or (
         len(between) <= 1 and all(t.pos_ == "VERB" or t.dep_ == "compound:prt" for t in between)
     )

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.reader.quotes import roles
 from kg.reader.quotes.cues import Match, match, noun_cue
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
+from kg.reader.quotes.lexicon import Cue
 from kg.reader.quotes.phrases import source_phrase
 from kg.reader.quotes.units import QuotedTokens, Unit
 from kg.reader.syntax import is_finite
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 # Nouns before a passage that make its words a name or slogan rather than speech.
 _LABELS = frozenset(["motto", "titel", "name", "namen", "begriff", "wort", "bezeichnung", "stichwort", "thema"])
-_SO_CALLED = frozenset(["sogenannte", "sogenannten", "sogenannter", "genannte", "genannten", "genannter", "sogenanntes"])
+_SO_CALLED = frozenset(
+    ["sogenannte", "sogenannten", "sogenannter", "genannte", "genannten", "genannter", "sogenanntes"]
+)
 
 
 def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
@@ -43,7 +46,7 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         frame = _frame(unit, [q for q in outer if is_sentence(unit.doc, q)] or outer)
         for q in outer:
             around = next((d for d in by_unit.get(number, ()) if d.covers(q.start) and d.covers(q.end - 1)), None)
-            if around is not None:
+            if around is not None and not _said_beside(unit, q, around):
                 if not is_name(unit, q):
                     found.append(_nested(around, q, number))
                 continue
@@ -56,6 +59,22 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
                 found.append(_direct(unit, number, q, own, cue, outer))
     return _lend(found)
+
+
+def _said_beside(unit: Unit, q: QuotedTokens, around: Draft) -> bool:
+    """„…“, sagte sie laut Funk: the passage is the speaker's own, not the source's."""
+    if unit.doc[around.anchor].pos_ in ("VERB", "AUX", "NOUN") or not is_sentence(unit.doc, q):
+        return False
+    after = unit.doc[q.end + 1] if q.end + 1 < unit.end else None
+    before = unit.doc[q.start - 1] if q.start > unit.start else None
+    follows = (
+        unit.doc[q.end].text == "," and after is not None and after.pos_ in ("VERB", "AUX")
+        if q.end < unit.end
+        else False
+    )
+    return follows or (
+        before is not None and before.text == ":" and around.type == "indirect" and around.start < q.start
+    )
 
 
 def is_sentence(doc: Doc, q: QuotedTokens) -> bool:
@@ -121,9 +140,30 @@ def _cue(unit: Unit, q: QuotedTokens, outer: Sequence[QuotedTokens]) -> Match | 
         distance = min(min(abs(j - q.start), abs(j - q.end + 1)) for j in ends)
         if _between(unit, q, i):
             distance += 8
+        if unit.segments[unit.segment_of(i)].kind in ("dass", "rel", "sub", "inf", "ob"):
+            distance += 15
         if best is None or distance < best[0]:
             best = (distance, found)
-    return best[1] if best is not None else None
+    return best[1] if best is not None else _any_verb(unit, q)
+
+
+def _any_verb(unit: Unit, q: QuotedTokens) -> Match | None:
+    """„…“, witzelte sie; sie setzte nach: „…“: any verb that stands where one of saying stands."""
+    doc = unit.doc
+    if not is_sentence(doc, q):
+        return None
+    verb = None
+    if q.end + 1 < unit.end and doc[q.end].text == "," and doc[q.end + 1].pos_ in ("VERB", "AUX"):
+        verb = doc[q.end + 1]
+    elif q.start - 1 > unit.start and doc[q.start - 1].text == ":":
+        segment = unit.segments[unit.segment_of(q.start - 2)]
+        verb = doc[segment.finite[0]] if segment.finite and segment.kind == "main" else None
+    if verb is None:
+        return None
+    head = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and unit.start <= verb.head.i < unit.end else verb
+    if any(o.start <= head.i < o.end for o in unit.quoted):
+        return None
+    return Match(head, Cue(head.lemma_, "speech"), roles.predicate(head, unit))
 
 
 def _between(unit: Unit, q: QuotedTokens, i: int) -> bool:

@@ -52,8 +52,8 @@ def phrase_start(unit: Unit, head: Token) -> int:
         token = doc[start - 1]
         if token.pos_ in ("ADJ", "NUM", "DET") or (token.pos_ == "PROPN" and doc[start].pos_ == "PROPN"):
             start -= 1
-        elif token.pos_ in ("NOUN", "PROPN") and doc[start].pos_ == "PROPN" and doc[start].head.i in (token.i, token.head.i):
-            start -= 1
+        elif token.pos_ == "NOUN" and doc[start].pos_ == "PROPN":
+            start -= 1  # a title before a name
         elif token.pos_ == "ADV" and token.head.pos_ == "ADJ" and token.head.i > token.i and token.head.i <= head.i:
             start -= 1
         else:
@@ -81,6 +81,8 @@ def _nouns(unit: Unit, i: int, limit: int) -> int:
     while i < limit:
         token = doc[i]
         if i in quoted:
+            if quoted[i] - i > 8 or not doc[i + 1].text[:1].isupper():
+                break
             i = min(quoted[i], limit)
         elif token.text == "(":
             close = next((j for j in range(i, min(i + 12, limit)) if doc[j].text == ")"), None)

@@ -24,7 +24,10 @@ _CORRELATES = frozenset(
     ["davon", "darauf", "damit", "dafür", "dagegen", "daran", "darüber", "dazu", "davor", "darin", "darum", "dahin"]
 )
 _AGENT = frozenset(["von", "vom", "durch", "seitens"])
+_PHRASE = frozenset(["DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X"])
+# Pronouns that can only be the subject.
+_NOMINATIVE = frozenset(["er", "ich", "wir", "man", "dieser"])
 _NOBODY = frozenset(["es", "man", "sich", "das", "dies", "dieses", "was"])
 
 
@@ -37,7 +40,16 @@ def predicate(head: Token, unit: Unit) -> tuple[int, ...]:
             reflexive = child.lower_ == "sich" and child.dep_.split(":")[0] in ("expl", "obj", "iobj", "obl")
             if (reflexive or child.lower_ in _CORRELATES) and unit.start <= child.i < unit.end:
                 kept.add(child.i)
-    return tuple(sorted(kept))
+    return tuple(sorted(_one_clause(unit, head, kept)))
+
+
+def _one_clause(unit: Unit, head: Token, group: set[int]) -> set[int]:
+    """The group without finite verbs of another clause that the parse has joined to it."""
+    finite = {i for segment in unit.segments for i in segment.finite if i in group}
+    if len(finite) > 1:
+        own = min(finite, key=lambda i: (unit.segment_of(i) != unit.segment_of(head.i), i != head.i, abs(i - head.i)))
+        group = {i for i in group if i not in finite or i == own}
+    return group
 
 
 def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...] = ()) -> Ranges:
@@ -65,14 +77,39 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
             return found
     if group.passive:
         return agent(head, unit, skip)
-    subject = core(head).subject
-    if subject is not None and not _usable(subject, unit, skip):
-        subject = None
+    subject = _subject(head, unit, skip)
     if subject is None:
         return _by_order(head, unit, skip)
     if subject.lower_ in _NOBODY:
         return ()
     return noun_phrase(subject, unit, skip)
+
+
+def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
+    """The subject of the parse, where the form of the words does not tell better."""
+    finite = verb_group(head).finite
+    if finite is not None and unit.start <= finite.i < unit.end - 1:
+        for i in (finite.i + 1, finite.i + 2):
+            if i < unit.end and unit.doc[i].lower_ in _NOMINATIVE and _usable(unit.doc[i], unit, skip):
+                return unit.doc[i]
+    subject = core(head).subject
+    if subject is None or not _usable(subject, unit, skip) or subject.pos_ not in (*_NOMINAL, "DET", "ADJ"):
+        return None
+    if finite is not None and subject.i > finite.i and finite.i > unit.start:
+        before = unit.segments[unit.segment_of(finite.i)].first
+        first = unit.doc[before]
+        if before < finite.i and first.pos_ in ("PROPN", "NOUN", "DET") and subject.pos_ != "PRON":
+            noun = next((unit.doc[i] for i in range(before, finite.i) if unit.doc[i].pos_ in _NOMINAL), None)
+            other = "Nom" in cases(subject) and len(cases(subject)) == 1
+            plain = (
+                noun is not None
+                and "Nom" in cases(noun)
+                and preposition(noun) is None
+                and noun.dep_ in ("obj", "nsubj")
+            )
+            if plain and not other and noun is not None and _usable(noun, unit, skip):
+                return noun
+    return subject
 
 
 def agent(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
@@ -122,15 +159,15 @@ def noun_phrase(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
         if b <= head.i:
             start = max(start, b)
     end = max(source_phrase(unit, start, limit), head.i + 1)
-    if doc[limit - 1].i >= head.i and segment.finite and limit in segment.finite and _opens_clause(unit, segment.first, start):
+    if limit in segment.finite and _opens_clause(unit, segment.first, start):
         end = max(end, _before_verb(unit, start, limit))
     kept = [i for i in range(start, end) if not any(a <= i < b for a, b in skip)]
-    kept += _appositions(unit, end, segment.end, skip)
+    kept += appositions(unit, end, segment.end, skip)
     return ranges_of(kept)
 
 
 def _opens_clause(unit: Unit, first: int, start: int) -> bool:
-    return start == first or (start > first and all(unit.doc[i].is_punct for i in range(first, start)))
+    return all(unit.doc[i].is_punct or unit.doc[i].pos_ == "ADV" for i in range(first, start))
 
 
 def _before_verb(unit: Unit, start: int, verb: int) -> int:
@@ -141,8 +178,8 @@ def _before_verb(unit: Unit, start: int, verb: int) -> int:
     return end
 
 
-def _appositions(unit: Unit, end: int, segment_end: int, skip: Ranges) -> list[int]:
-    """„Peter Klein, Sprecher der Werft, …": segments without a verb right after the phrase."""
+def appositions(unit: Unit, end: int, segment_end: int, skip: Ranges = ()) -> list[int]:
+    """The tokens of „, Sprecher der Werft" after „Peter Klein": segments without a verb right after a phrase."""
     doc = unit.doc
     found: list[int] = []
     if end != segment_end or end >= unit.end or doc[end].text != ",":
@@ -199,12 +236,17 @@ def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
     if finite is None or not unit.start <= finite.i < unit.end:
         return ()
     doc = unit.doc
-    segment = unit.segments[unit.segment_of(finite.i)]
+    k = unit.segment_of(finite.i)
+    segment = unit.segments[k]
     first = segment.first
-    if first < finite.i and doc[first].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"):
+    if finite.i == segment.start and k and segment.delimiter == ",":
+        found = _before_comma(unit, k, skip)
+        if found:
+            return found
+    if first < finite.i and doc[first].pos_ in _PHRASE:
         if "Nom" in cases(doc[first]) and doc[first].lower_ not in _NOBODY and segment.kind != "rel":
             noun = next((doc[i] for i in range(first, finite.i) if doc[i].pos_ in _NOMINAL), None)
-            if noun is not None and not any(c.dep_ == "case" and c.pos_ == "ADP" for c in noun.children):
+            if noun is not None and preposition(noun) is None:
                 return _less(((first, finite.i),), skip)
     for i in range(finite.i + 1, segment.end):
         token = doc[i]
@@ -212,10 +254,31 @@ def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
             return ()
         if token.pos_ in _NOMINAL and token.lower_ not in _NOBODY and token.i not in (head.i,):
             start = phrase_start(unit, token)
-            return _less(((max(start, finite.i + 1), source_phrase(unit, max(start, finite.i + 1), segment.end)),), skip)
+            return _less(
+                ((max(start, finite.i + 1), source_phrase(unit, max(start, finite.i + 1), segment.end)),), skip
+            )
         if token.is_punct:
             return ()
     return ()
+
+
+def _before_comma(unit: Unit, k: int, skip: Ranges) -> Ranges:
+    """„Die Parteien im Rat, A und B, hatten …": the phrase before the verb has commas of its own."""
+    low = k
+    while low > 0 and unit.segments[low - 1].kind in ("frag", "rel"):
+        low -= 1
+    if low == k or (low and unit.segments[low].delimiter != ","):
+        return ()
+    first = unit.doc[unit.segments[low].first]
+    if first.pos_ not in _PHRASE or first.lower_ in _NOBODY:
+        return ()
+    kept = [
+        i
+        for segment in unit.segments[low:k]
+        if segment.kind == "frag"
+        for i in range(segment.start - (segment.start > unit.segments[low].start), segment.end)
+    ]
+    return _less(ranges_of(kept), skip)
 
 
 def _less(ranges: Ranges, skip: Ranges) -> Ranges:

@@ -19,9 +19,11 @@ def select(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     for draft in indirect:
         if any(other is not draft and _yields(unit, draft, other) for other in indirect):
             continue
-        if any(other.ranges == draft.ranges for other in kept):
-            continue
-        kept.append(draft)
+        same = next((n for n, other in enumerate(kept) if other.ranges == draft.ranges), None)
+        if same is None:
+            kept.append(draft)
+        elif kept[same].anchor < draft.anchor < draft.start and not is_source(unit, draft):
+            kept[same] = draft  # the cue next to what it governs
     reported = [d for d in drafts if d.type == "reported"]
     if not kept and reported:
         kept.append(reported[0])

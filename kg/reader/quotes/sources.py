@@ -106,10 +106,18 @@ def _phrase_before(unit: Unit, segment: Segment, token: Token) -> Range | None:
     if not finite and token.i - low <= 12:
         return (low, token.i)
     start = token.i - 1
-    while start > low and doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and doc[start].pos_ != "DET":
-        start -= 1
-    if start > low and doc[start - 1].pos_ in ("DET", "PRON"):
-        start -= 1
+    while start > low:
+        before, here = doc[start - 1], doc[start]
+        if before.pos_ in ("ADJ", "NUM") or (before.pos_ in ("PROPN", "X") and here.pos_ in ("PROPN", "X", "PUNCT")):
+            start -= 1
+        elif before.pos_ in ("DET", "PRON") and here.pos_ not in ("DET", "PRON"):
+            start -= 1
+        elif (
+            before.pos_ in ("NOUN", "PROPN") and here.pos_ == "DET" and here.lower_ in ("der", "des", "eines", "einer")
+        ):
+            start -= 1
+        else:
+            break
     return (start, token.i)
 
 
@@ -278,6 +286,9 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
         start = max(cue) + 1
         speaker = ((start, source_phrase(unit, start, segment.end)),) if start < segment.end else ()
         speaker = tuple(r for r in speaker if r[0] < r[1])
+        if speaker:
+            extra = roles.appositions(unit, speaker[0][1], segment.end)
+            speaker = ranges_of([*range(*speaker[0]), *extra])
     last = k
     while last + 1 < len(unit.segments) and unit.segments[last + 1].kind in ("rel", "frag"):
         if (
