@@ -34,27 +34,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _SHORTEST_FOLD = 4  # letters from which two spellings of a surname count as one
-_KINDS = {
-    "kg:State": "state",
-    "kg:Country": "state",
-    "kg:City": "city",
-    "kg:Region": "region",
-    "kg:FederalState": "region",
-    "kg:Party": "party",
-    "kg:Company": "company",
-    "kg:InternationalOrganization": "alliance",
-    "kg:Alliance": "alliance",
-    "kg:Club": "club",
-    "kg:SportsClub": "club",
-    "kg:Agency": "authority",
-    "kg:Ministry": "authority",
-    "kg:Government": "authority",
-    "kg:Parliament": "authority",
-    "kg:Court": "court",
-    "kg:Continent": "continent",
-    "kg:Medium": "medium",
-    "kg:NewsMedium": "medium",
-}
 
 
 def cluster(doc: Doc, names: Sequence[NamedMention], offices: Sequence[Office], words: Words) -> Chains:
@@ -220,7 +199,7 @@ class _Builder:
         if name.known is not None:
             number = self.by_iri.get(name.known.iri)
             if number is None:
-                number = self.start(i, kind=_KINDS.get(name.known.kind))
+                number = self.start(i, kind=self.words.kind_of_class.get(name.known.kind))
                 self.by_iri[name.known.iri] = number
             else:
                 self.put(i, number)
@@ -323,7 +302,7 @@ class _Builder:
                 chain.genders[gender] += 1
             if number == "Plur":
                 chain.number = "Plur"
-        if not chain.genders and chain.kind in ("state", "city", "region", "continent"):
+        if not chain.genders and chain.kind in ("state", "city", "region"):
             chain.genders["Neut"] += 1
         if chain.type == "Group":
             chain.number = (

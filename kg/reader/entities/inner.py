@@ -145,12 +145,12 @@ def _hyphen_parts(
             )
         )
     if parts and parts[-1].known is not None:
-        type = "Work" if head in words.work_heads else "Event" if head in words.event_heads else None
-        if type is not None:
+        whole = "Work" if head in words.work_heads else "Event" if head in words.event_heads else None
+        if whole is not None:
             base = token.lemma_ if token.lemma_.count("-") == token.text.count("-") else token.text
             bare = genitive_bases(token.text) if token.morph.get("Case", []) == ["Gen"] else ()
             base = bare[0] if bare else base
-            yield NamedMention(token.idx, token.idx + len(token), token.text, type, token.i, token.i, base)
+            yield NamedMention(token.idx, token.idx + len(token), token.text, whole, token.i, token.i, base)
     yield from parts
 
 

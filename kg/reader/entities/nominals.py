@@ -46,6 +46,7 @@ _DEFINITE = frozenset(
     ]
 )
 _CONTRACTED = frozenset(["im", "am", "vom", "zum", "zur", "beim", "ins", "ans"])
+_LIKE = {"association": ("alliance",), "court": ("authority",)}
 _NEAR = 2  # sentences within which „das Land" looks back
 _FAR = 12  # sentences within which an office looks back
 _COMPLEMENTS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl"})
@@ -186,7 +187,7 @@ class Nominals:
         kind = self.words.kind(noun.text)
         if kind is None or self.adjectives(noun) or grammar(noun)[1] == "Plur" or "-" in noun.text:
             return None
-        kinds = {kind, "alliance"} if kind == "association" else {kind}
+        kinds = {kind, *_LIKE.get(kind, ())}
         found = self.nearest(kinds, discourse, sentence)
         if len(found) != 1:
             return None

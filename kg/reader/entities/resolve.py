@@ -255,12 +255,13 @@ class _Pass:
                 continue
             if number not in speakers:
                 speakers[number] = self.speaker(self.quotes[number])
-            chain = speakers[number]
-            if chain is None:
+            speaker = speakers[number]
+            if speaker is None:
                 continue
+            chain = speaker
             if lower in plural:
-                body = bodies.get(chain)
-                chain = body if body is not None else chain
+                body_of = bodies.get(speaker)
+                chain = speaker if body_of is None else body_of
             elif self.chains[chain].type not in ("Person", "Group"):
                 continue
             self.result.heads[token.i] = chain

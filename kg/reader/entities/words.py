@@ -66,6 +66,7 @@ class Words:
     groups: frozenset[str]
     kinds: dict[str, str]
     kind_types: dict[str, str]
+    kind_of_class: dict[str, str]
     organization_words: frozenset[str]
     organization_suffixes: tuple[str, ...]
     work_heads: tuple[str, ...]
@@ -149,6 +150,7 @@ def load_words(language: str = "de") -> Words:
         groups=frozenset(_with_datives(persons["groups"]["words"])),
         kinds=_kind_forms(data["kinds"]),
         kind_types={kind: entry["type"] for kind, entry in data["kinds"].items()},
+        kind_of_class={name: kind for kind, entry in data["kinds"].items() for name in entry.get("classes", ())},
         organization_words=frozenset(organizations["organization"]["words"]),
         organization_suffixes=tuple(organizations["organization"]["suffixes"]),
         work_heads=tuple(organizations["compound_heads"]["work"]),
