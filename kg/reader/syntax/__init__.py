@@ -43,7 +43,7 @@ from kg.reader.syntax.phrases import (
     tokens_in,
     trim,
 )
-from kg.reader.syntax.repair import repair
+from kg.reader.syntax.repairs import repair
 
 __all__ = [
     "MODALS",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.reader.syntax.forms import cases, feature, number_of_verb
+from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_finite, has_zu, is_clause, verb_group
 from kg.reader.syntax.phrases import number, preposition
 
@@ -22,58 +23,6 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({"PER", "ORG", "LOC"})
 _FUNCTION = frozenset({"aux", "aux:pass", "cop", "punct", "mark", "cc", "compound:prt", "case", "det"})
-RELATIVES = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "deren",
-        "dessen",
-        "denen",
-        "welcher",
-        "welche",
-        "welches",
-        "welchem",
-        "welchen",
-        "was",
-        "wo",
-        "wer",
-        "wen",
-        "wem",
-    ]
-)
-INTERROGATIVES = frozenset(
-    [
-        "wer",
-        "wen",
-        "wem",
-        "wessen",
-        "was",
-        "wie",
-        "wo",
-        "wohin",
-        "woher",
-        "wann",
-        "warum",
-        "weshalb",
-        "wieso",
-        "womit",
-        "wofür",
-        "worüber",
-        "wodurch",
-        "wovon",
-        "welche",
-        "welcher",
-        "welches",
-        "welchen",
-        "welchem",
-        "inwieweit",
-        "inwiefern",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +133,7 @@ def relative_pronoun(head: Token) -> Token | None:
         return None
     for token in sorted((t for c in dependents(head) for t in c.subtree), key=lambda t: t.i):
         if (
-            token.lower_ in RELATIVES
+            token.lower_ in load_grammar().relatives
             and token.pos_ in ("PRON", "DET")
             and not (token.pos_ == "DET" and token.lower_ not in ("deren", "dessen"))
         ):
@@ -213,7 +162,9 @@ def clause_type(head: Token) -> str:
             return "participle"
     if head.dep_ in ("ccomp", "csubj", "csubj:pass", "parataxis", "obj"):
         first = next((t for t in head.subtree if not t.is_punct), head)
-        if first.lower_ in INTERROGATIVES or any(c.lower_ in INTERROGATIVES for c in head.children):
+        if first.lower_ in load_grammar().interrogatives or any(
+            c.lower_ in load_grammar().interrogatives for c in head.children
+        ):
             return "wh" if head.dep_ != "parataxis" else "main"
         return "reported" if head.dep_ == "ccomp" else "main"
     if mark is not None or head.dep_ == "advcl":

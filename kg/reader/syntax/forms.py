@@ -11,171 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.reader.syntax.grammar import load_grammar
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJUNCTIVE_1 = frozenset(
-    ["sei", "seien", "seist", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "möge", "wisse"]
-)
-_SUBJUNCTIVE_2 = frozenset(
-    [
-        "wäre",
-        "wären",
-        "hätte",
-        "hätten",
-        "würde",
-        "würden",
-        "könnte",
-        "könnten",
-        "müsste",
-        "müssten",
-        "dürfte",
-        "dürften",
-        "möchte",
-        "möchten",
-        "gäbe",
-        "gäben",
-        "käme",
-        "kämen",
-        "ginge",
-        "gingen",
-        "bräuchte",
-        "bräuchten",
-        "ließe",
-        "ließen",
-        "fände",
-        "fänden",
-        "bliebe",
-        "blieben",
-        "stünde",
-        "stünden",
-        "läge",
-        "lägen",
-        "wüsste",
-        "wüssten",
-        "nähme",
-        "nähmen",
-        "träte",
-        "träten",
-        "bekäme",
-        "bekämen",
-        "hielte",
-        "hielten",
-    ]
-)
-_INSEPARABLE = (
-    "be",
-    "ver",
-    "er",
-    "ent",
-    "emp",
-    "zer",
-    "miss",
-    "unter",
-    "über",
-    "wider",
-    "voll",
-    "hinter",
-    "durch",
-    "um",
-)
-PREFIXES = (
-    "ab",
-    "an",
-    "auf",
-    "aus",
-    "bei",
-    "da",
-    "durch",
-    "ein",
-    "empor",
-    "fehl",
-    "fern",
-    "fest",
-    "fort",
-    "frei",
-    "gegenüber",
-    "gleich",
-    "heim",
-    "her",
-    "herab",
-    "heran",
-    "heraus",
-    "herbei",
-    "herein",
-    "hervor",
-    "hin",
-    "hinaus",
-    "hinein",
-    "hinzu",
-    "hoch",
-    "klar",
-    "kennen",
-    "los",
-    "mit",
-    "nach",
-    "nieder",
-    "statt",
-    "still",
-    "teil",
-    "um",
-    "vor",
-    "voran",
-    "voraus",
-    "vorbei",
-    "weg",
-    "weiter",
-    "wieder",
-    "zu",
-    "zurück",
-    "zusammen",
-    "bevor",
-    "bekannt",
-    "sicher",
-    "bereit",
-    "frei",
-)
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen", "möchten"})
-_ARTICLE_CASES = {
-    "der": {"Nom", "Gen", "Dat"},
-    "die": {"Nom", "Acc"},
-    "das": {"Nom", "Acc"},
-    "den": {"Acc", "Dat"},
-    "dem": {"Dat"},
-    "des": {"Gen"},
-    "ein": {"Nom", "Acc"},
-    "eine": {"Nom", "Acc"},
-    "einen": {"Acc"},
-    "einem": {"Dat"},
-    "einer": {"Gen", "Dat"},
-    "eines": {"Gen"},
-}
-_PRONOUN_CASES = {
-    "ich": {"Nom"},
-    "du": {"Nom"},
-    "er": {"Nom"},
-    "wir": {"Nom"},
-    "man": {"Nom"},
-    "wer": {"Nom"},
-    "mich": {"Acc"},
-    "dich": {"Acc"},
-    "ihn": {"Acc"},
-    "wen": {"Acc"},
-    "mir": {"Dat"},
-    "dir": {"Dat"},
-    "ihm": {"Dat"},
-    "wem": {"Dat"},
-    "ihnen": {"Dat"},
-    "denen": {"Dat"},
-    "uns": {"Acc", "Dat"},
-    "euch": {"Acc", "Dat"},
-    "sich": {"Acc", "Dat"},
-    "sie": {"Nom", "Acc"},
-    "es": {"Nom", "Acc"},
-    "was": {"Nom", "Acc"},
-}
-_STEMS = ("kein", "mein", "dein", "sein", "unser", "ihr", "euer")
-_DER_LIKE = ("dies", "jen", "jed", "welch", "all", "viel", "einig", "manch", "beid", "solch", "mehrer")
 _ALL_CASES = frozenset({"Nom", "Acc", "Dat", "Gen"})
 
 
@@ -190,26 +31,33 @@ def determiner(head: Token) -> Token | None:
 
 
 def cases(head: Token) -> frozenset[str]:
-    """The cases that the form of article, pronoun and ending leave open; all four where nothing tells."""
+    """The cases that the forms of article, pronoun, adjective and noun leave open; all four where nothing tells."""
+    grammar = load_grammar()
     word = head.lower_
-    if head.pos_ == "PRON" or word in _PRONOUN_CASES:
-        known = _PRONOUN_CASES.get(word) or _ARTICLE_CASES.get(word)
+    if head.pos_ == "PRON" or word in grammar.pronoun_cases:
+        known = grammar.pronoun_cases.get(word) or grammar.article_cases.get(word)
         if known:
-            return frozenset(known)
+            return known
     article = determiner(head)
     if article is None:
         return _strong_adjective(head)
     form = article_form(article.lower_)
-    known = _ARTICLE_CASES.get(form)
+    known = grammar.article_cases.get(form)
     if known is None:
         return _ALL_CASES
-    if form == "der" and feature(head, "Gender") == "Masc" and feature(head, "Number") != "Plur":
-        return frozenset({"Nom"})
-    if form == "der" and feature(head, "Gender") == "Fem" and feature(head, "Number") != "Plur":
-        return frozenset({"Gen", "Dat"})
-    if form == "den":
-        return frozenset({"Dat"} if feature(head, "Number") == "Plur" else {"Acc"})
-    return frozenset(known)
+    weak = next((c.lower_[-2:] for c in head.children if c.dep_ == "amod" and c.i > article.i and c.pos_ == "ADJ"), "")
+    if form == "der":
+        if weak and not weak.endswith("n"):  # „der neue Plan": the masculine nominative
+            return frozenset({"Nom"})
+        if weak == "en":
+            return frozenset({"Gen", "Dat"})
+        if feature(head, "Case") == "Nom" and feature(head, "Gender") == "Masc":
+            return frozenset({"Nom"})
+    if form == "den" and not word.endswith(("n", "s")):  # the dative plural ends so
+        return frozenset({"Acc"})
+    if form == "den" and feature(head, "Case") in ("Acc", "Dat"):
+        return frozenset({feature(head, "Case")}) if feature(head, "Number") == "Plur" else frozenset({"Acc"})
+    return known
 
 
 def _strong_adjective(head: Token) -> frozenset[str]:
@@ -225,10 +73,10 @@ def _strong_adjective(head: Token) -> frozenset[str]:
 
 def article_form(word: str) -> str:
     """The article that a determiner is inflected like: `keinen` → `einen`, `dieser` → `der`."""
-    for stem in _STEMS:
+    for stem in load_grammar().like_ein:
         if word.startswith(stem) and len(word) - len(stem) <= 2:
             return "ein" + word[len(stem) :]
-    for stem in _DER_LIKE:
+    for stem in load_grammar().like_der:
         if word.startswith(stem) and len(word) - len(stem) <= 2:
             ending = word[len(stem) :]
             return {"er": "der", "e": "die", "es": "das", "en": "den", "em": "dem"}.get(ending, word)
@@ -256,7 +104,7 @@ def subjunctive(token: Token) -> str | None:
     With the subject `ich` the first is indicative. A form shared with the preterite (`sollte`) is none.
     """
     word = token.lower_
-    if word in _SUBJUNCTIVE_2:
+    if word in load_grammar().subjunctive_2:
         return "II"
     if token.pos_ not in ("VERB", "AUX") or any(
         c.lower_ == "ich"
@@ -264,7 +112,7 @@ def subjunctive(token: Token) -> str | None:
         for c in t.children
     ):
         return None
-    if word in _SUBJUNCTIVE_1:
+    if word in load_grammar().subjunctive_1:
         return "I"
     stem = _stem(token.lemma_.lower())
     part = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
@@ -300,9 +148,9 @@ def is_participle(token: Token) -> bool:
 
 def participle_shaped(word: str) -> bool:
     """Whether a past participle can look so: with `ge`, with an inseparable prefix, or on `-iert`."""
-    if word.endswith("iert") or word.startswith(_INSEPARABLE) or word in ("getan", "worden", "gewesen"):
+    if word.endswith("iert") or word.startswith(load_grammar().inseparable) or word in ("getan", "worden", "gewesen"):
         return True
-    return word.startswith("ge") or any(word.startswith((p + "ge", p + "be", p + "ver")) for p in PREFIXES)
+    return word.startswith(("ge", *load_grammar().inside))
 
 
 def _zu_inside(word: str, lemma: str) -> bool:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.model import Span, Spans
-from kg.reader.syntax.forms import article_form, determiner, feature
+from kg.reader.syntax.forms import article_form, determiner
+from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_finite, has_zu, is_clause
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # What a phrase leaves behind when it is read without its relative clauses and appositions.
 _HEAVY = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "csubj"})
 _QUOTES = "\"'„“”‚‘’»«›‹"
-_FOCUS = frozenset(
-    {"auch", "nur", "sogar", "bereits", "erst", "jedoch", "aber", "allerdings", "insbesondere", "nicht", "schon"}
-)
 _TRIM = frozenset(_QUOTES) | frozenset(".,;:!?-–—()[]…")
 
 
@@ -146,7 +144,7 @@ def _is_adverb_beside(child: Token, head: Token) -> bool:
     article = determiner(head)
     if article is not None:
         return child.i < article.i
-    return child.lower_ in _FOCUS
+    return child.lower_ in load_grammar().focus
 
 
 def _is_clausal_attribute(child: Token, parent: Token) -> bool:
@@ -198,27 +196,44 @@ def preposition(head: Token) -> Token | None:
 
 
 def number(head: Token) -> str | None:
-    """The number (Sing, Plur) of a phrase (a coordination with `und` is plural), None where it cannot be told."""
-    if len(conjuncts(head)) > 1 and any(
-        c.dep_ == "cc" and c.lower_ in ("und", "sowie") for t in conjuncts(head) for c in t.children
-    ):
+    """The number (Sing, Plur) of a phrase as its forms show it, None where they do not; a tagger is not asked."""
+    together = conjuncts(head)
+    if len(together) > 1 and any(c.dep_ == "cc" and c.lower_ in ("und", "sowie") for t in together for c in t.children):
         return "Plur"
     article = determiner(head)
-    if article is not None and article_form(article.lower_) in (
-        "das",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "einen",
-        "einem",
-        "einer",
-    ):
-        return "Plur" if article.lower_ == "alle" else "Sing"
-    if (
-        article is None
-        and head.pos_ == "NOUN"
-        and head.text not in (head.lemma_, f"{head.lemma_}s", f"{head.lemma_}es")
+    form = article_form(article.lower_) if article is not None else ""
+    if article is not None and article.lower_ in (
+        "alle",
+        "viele",
+        "beide",
+        "mehrere",
+        "einige",
+        "manche",
+        "zahlreiche",
     ):
         return "Plur"
-    return feature(head, "Number") or None
+    if any(c.dep_ == "nummod" and c.lower_ not in ("ein", "eine", "1") for c in head.children):
+        return "Plur"
+    if form in ("das", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines") and article is not None:
+        return (
+            "Plur"
+            if article.lower_.startswith(("keine", "seine", "ihre", "unsere", "meine"))
+            and form == "eine"
+            and (head.text != head.lemma_)
+            else "Sing"
+        )
+    if head.ent_type_ == "PER" or head.lower_ in ("er", "man", "ich", "es"):
+        return "Sing"
+    if head.lower_ == "wir":
+        return "Plur"
+    if head.pos_ != "NOUN":
+        return None
+    if head.text not in (head.lemma_, f"{head.lemma_}s", f"{head.lemma_}es") and form in ("", "die", "der"):
+        return "Plur"
+    if (
+        form == "die"
+        and head.text == head.lemma_
+        and head.text.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "e"))
+    ):
+        return "Sing"
+    return None

@@ -9,11 +9,9 @@ Example: in „Über sie hat sich die Firma verpflichtet" a subject with a prepo
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kg.reader.syntax.forms import (
-    PREFIXES,
     cases,
     determiner,
     feature,
@@ -22,67 +20,14 @@ from kg.reader.syntax.forms import (
     number_of_verb,
     participle_shaped,
 )
+from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Finite forms of the verbs that stand beside others: word → (lemma, number); not every tagger knows `dürfe`.
-_CLOSED = MappingProxyType(
-    {
-        form: (lemma, number)
-        for lemma, forms in {
-            "sein": "ist Sing sei Sing war Sing wäre Sing sind Plur seien Plur waren Plur wären Plur",
-            "haben": "hat Sing habe Sing hatte Sing hätte Sing haben Plur hatten Plur hätten Plur",
-            "werden": "wird Sing werde Sing wurde Sing würde Sing werden Plur wurden Plur würden Plur",
-            "können": "kann Sing könne Sing konnte Sing könnte Sing können Plur konnten Plur könnten Plur",
-            "müssen": "muss Sing müsse Sing musste Sing müsste Sing müssen Plur mussten Plur müssten Plur",
-            "sollen": "soll Sing solle Sing sollte Sing sollen Plur sollten Plur",
-            "wollen": "will Sing wolle Sing wollte Sing wollen Plur wollten Plur",
-            "dürfen": "darf Sing dürfe Sing durfte Sing dürfte Sing dürfen Plur durften Plur dürften Plur",
-            "mögen": "mag Sing möge Sing mochte Sing möchte Sing mögen Plur mochten Plur möchten Plur",
-        }.items()
-        for form, number in zip(forms.split()[::2], forms.split()[1::2], strict=True)
-    }
-)
 _AMBIGUOUS = frozenset({"haben", "werden", "sein", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "war"})
 _MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 _PRONOUN_SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
-_NO_SUBJECTS = frozenset(
-    {"indes", "zuletzt", "zudem", "dabei", "danach", "damals", "zunächst", "allerdings", "insgesamt"}
-)
-_DAYS = frozenset(
-    [
-        "Montag",
-        "Dienstag",
-        "Mittwoch",
-        "Donnerstag",
-        "Freitag",
-        "Samstag",
-        "Sonnabend",
-        "Sonntag",
-        "Januar",
-        "Februar",
-        "März",
-        "April",
-        "Mai",
-        "Juni",
-        "Juli",
-        "August",
-        "September",
-        "Oktober",
-        "November",
-        "Dezember",
-        "Abend",
-        "Morgen",
-        "Nachmittag",
-        "Vormittag",
-        "Mittag",
-        "Wochenende",
-        "Jahr",
-        "Jahre",
-    ]
-)
-_COORDINATORS = frozenset({"und", "oder", "sowie", "bis", "bzw."})
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
 
@@ -94,6 +39,7 @@ def repair(doc: Doc) -> Doc:
     for token in words:
         _truncated_compound(token)
         _article(token)
+        _modal_head(token)
         _participle(token)
         _finite_form(token)
         _lemma_by_shape(token)
@@ -101,6 +47,8 @@ def repair(doc: Doc) -> Doc:
     for token in words:
         _date_attribute(token)
         _stray_nominative(token)
+        _title_and_name(token)
+        _fronted_participle(token)
     for token in words:
         if token.pos_ in ("VERB", "AUX"):
             _two_clauses(token)
@@ -112,7 +60,7 @@ def repair(doc: Doc) -> Doc:
 
 def _closed_class(token: Token) -> None:
     """`dürfe` and `sei` are auxiliaries whatever the tagger says: „dürfe man die Macht nicht unterschätzen"."""
-    known = _CLOSED.get(token.lower_)
+    known = load_grammar().auxiliaries.get(token.lower_)
     if known is None or token.pos_ in ("VERB", "AUX", "NOUN", "DET", "PRON") or token.lower_ in _AMBIGUOUS:
         if known is not None and token.pos_ in ("VERB", "AUX") and token.lower_ not in _AMBIGUOUS:
             token.lemma_ = known[0] if not _has_particle(token) else token.lemma_
@@ -134,7 +82,7 @@ def _truncated_compound(token: Token) -> None:
     if not token.text.endswith("-") or len(token.text) < 3 or token.i + 2 >= len(token.doc):
         return
     middle = token.nbor(1)
-    if middle.lower_ not in _COORDINATORS:
+    if middle.lower_ not in load_grammar().coordinators:
         return
     last = token.nbor(2)
     if last.pos_ not in ("NOUN", "PROPN", "ADJ") or not (last.head == token or token.head == last):
@@ -207,7 +155,7 @@ def _participle_shape(word: str) -> str | None:
     for prefix in ("be", "ver", "er", "ent", "zer", "miss", "unter", "über", "wider"):
         if stem.startswith(prefix) and len(stem) > len(prefix) + 2:
             return stem + "en"
-    for prefix in PREFIXES:
+    for prefix in load_grammar().prefixes:
         if stem.startswith(prefix + "ge") and len(stem) > len(prefix) + 4:
             return prefix + stem[len(prefix) + 2 :] + "en"
     return None
@@ -266,8 +214,10 @@ def _subject_among_objects(token: Token) -> None:
     finite = token if is_finite(token) else next((c for c in helpers if is_finite(c)), None)
     if finite is None or any(c.dep_ in ("nsubj", "nsubj:pass", "csubj", "expl") for c in kids):
         return
-    if token.dep_ in ("conj", "acl:relcl") or feature(finite, "Person") in ("1", "2"):
+    if token.dep_ == "acl:relcl" or feature(finite, "Person") in ("1", "2"):
         return
+    if token.dep_ == "conj":  # „und die Preise steigen": what stands between `und` and the verb is its subject
+        kids = [c for c in kids if c.i < finite.i]
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ not in ("VERB", "AUX") and not _has_case(c)]
     wanted = number_of_verb(finite)
     for child in objects:
@@ -320,10 +270,16 @@ def _second_place(token: Token) -> bool:
 
 def _lemma_by_shape(token: Token) -> None:
     """A verb whose lemma is no infinitive was not in the table: `postete` → `posten`, `gemobbt` → `mobben`."""
-    if token.pos_ != "VERB" or token.lemma_.endswith("n") or len(token.text) < 4:
+    if token.pos_ not in ("VERB", "AUX"):
         return
     word = token.lower_
+    irregular = load_grammar().irregular.get(word)
+    if irregular is None and (token.lemma_.endswith("n") or len(token.text) < 4):
+        return
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    if irregular is not None:
+        token.lemma_ = particle + irregular
+        return
     weak = _participle_shape(word) if not is_finite(token) or feature(token, "VerbForm") == "Part" else None
     if weak is None:
         stem = word
@@ -342,9 +298,13 @@ def _date_attribute(token: Token) -> None:
     if token.dep_ != "nmod" or not _has_case(token):
         return
     above = token.head
-    if above.text not in _DAYS or above.dep_ not in ("obl", "nmod") or above.head.pos_ not in ("VERB", "AUX"):
+    if (
+        above.text not in load_grammar().days
+        or above.dep_ not in ("obl", "nmod")
+        or above.head.pos_ not in ("VERB", "AUX")
+    ):
         return
-    if token.text not in _DAYS and token.i > above.i:
+    if token.text not in load_grammar().days and token.i > above.i:
         token.head, token.dep_ = above.head, "obl"
 
 
@@ -377,7 +337,7 @@ def _one_subject(token: Token) -> None:
     """„Einen Chef kann sich die Bank nicht leisten": of two subjects, case and number tell which is one."""
     found = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
     for child in found:
-        if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in _NO_SUBJECTS:
+        if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in load_grammar().no_subjects:
             child.dep_ = "advmod"
         elif "Nom" not in cases(child) and child.pos_ != "VERB":
             known = cases(child)
@@ -421,3 +381,64 @@ def _relative_article(token: Token) -> None:
     first.set_morph("PronType=Rel")
     if noun.dep_ == "nsubj":
         noun.dep_ = "obj"
+
+
+def _modal_head(token: Token) -> None:
+    """„sollen … gewonnen werden": a modal stands beside the verb it modifies, not above it."""
+    if token.lemma_ not in _MODALS or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass"):
+        return
+    for child in token.children:
+        if child.dep_ not in ("xcomp", "ccomp", "conj", "aux") or child.pos_ != "VERB" or is_finite(child):
+            continue
+        if any(c.lower_ == "zu" or c.dep_ == "mark" for c in child.children) or (
+            child.i < token.i and child.dep_ == "conj"
+        ):
+            continue
+        if any(c.dep_ in ("nsubj", "nsubj:pass") for c in child.children):
+            continue
+        _take_over(child, token)
+        token.dep_, token.pos_ = "aux", "AUX"
+        return
+
+
+def _title_and_name(token: Token) -> None:
+    """„Vorstand Tessa Heyd": a name right after a bare noun of office is one phrase with it, not a second argument."""
+    if (
+        token.ent_type_ != "PER"
+        or token.dep_ not in ("obj", "nsubj", "iobj", "obl")
+        or token.i == 0
+        or _has_case(token)
+    ):
+        return
+    before = token.nbor(-1)
+    if (
+        before.pos_ not in ("NOUN", "X")
+        or before.head != token.head
+        or before.ent_type_ == "PER"
+        or before == token.head
+    ):
+        return
+    if before.dep_ in ("nsubj", "obj", "iobj", "obl") and not any(c.dep_ == "conj" for c in before.children):
+        token.head, token.dep_ = before, "appos"
+        before.pos_ = "NOUN"
+
+
+def _fronted_participle(token: Token) -> None:
+    """„Unterstützt werden die Truppen von der Flotte": the last phrase with `von` is who does it."""
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass") and c.lemma_ == "werden"]
+    if (
+        token.pos_ != "VERB"
+        or not helpers
+        or helpers[0].i < token.i
+        or any(c.dep_.startswith("obl") for c in token.children)
+    ):
+        return
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i > helpers[0].i), None)
+    if subject is None:
+        return
+    for child in subject.children:
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in child.children):
+            child.head, child.dep_ = token, "obl:agent"
+            subject.dep_ = "nsubj:pass"
+            helpers[0].dep_ = "aux:pass"
+            return
