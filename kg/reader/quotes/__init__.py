@@ -21,18 +21,25 @@ if TYPE_CHECKING:
 
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     """The quotations of the text in order of their first character, with ids q1, q2, …; entities stay None."""
-    from kg.reader.quotes.cues import find_cued
+    from kg.reader.quotes.cues import find_anaphoric, find_cued, find_unnamed
     from kg.reader.quotes.direct import find_direct
-    from kg.reader.quotes.drafts import quote
+    from kg.reader.quotes.drafts import Draft, quote
     from kg.reader.quotes.running import find_running
     from kg.reader.quotes.selection import select
     from kg.reader.quotes.sources import find_sourced
     from kg.reader.quotes.units import find_units
 
     units = find_units(doc)
-    cued = []
+    cued: list[Draft] = []
     for number, unit in enumerate(units):
-        cued += select(unit, [*find_sourced(unit, number), *find_cued(unit, number)])
+        here = select(unit, [*find_sourced(unit, number), *find_cued(unit, number)])
+        if number and not any(d.type == "indirect" for d in here) and not any(d.unit == number - 1 for d in cued):
+            taken_up = find_anaphoric(unit, number, units[number - 1])
+            here = [taken_up] if taken_up is not None else here
+        if not here:
+            unnamed = find_unnamed(unit, number)
+            here = [unnamed] if unnamed is not None else []
+        cued += here
     running = find_running(units, cued)
     direct = find_direct(units, [*cued, *running])
     drafts = sorted([*cued, *running, *direct], key=lambda d: (d.start, -d.end, d.type))

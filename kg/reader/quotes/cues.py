@@ -47,6 +47,70 @@ def find_cued(unit: Unit, number: int) -> Iterator[Draft]:
             yield draft
 
 
+def find_anaphoric(unit: Unit, number: int, before: Unit) -> Draft | None:
+    """„Das teilte die Bahn mit.": the sentence before, taken up by `dies` or `das`, is the quotation."""
+    doc = unit.doc
+    first = doc[unit.start]
+    main = unit.segments[0] if unit.segments else None
+    if main is None or first.lower_ not in lexicon().anaphors or not main.finite or main.finite[0] != unit.start + 1:
+        return None
+    for i in range(unit.start + 1, unit.last):
+        found = match(doc[i], unit) if doc[i].pos_ in ("VERB", "AUX") and not unit.within_quotes(i) else None
+        if found is None or unit.segment_of(i) > 1:
+            continue
+        if not found.cue.clause or found.cue.addresses:
+            return None
+        own = ((unit.start, unit.start + 1),)
+        group = ranges_of(i for i in found.group if i != unit.start)
+        speaker = roles.speaker(found.head, unit, own, place=found.cue.speaker)
+        if not speaker and not verb_group(found.head).passive:
+            return None
+        whole = (before.start, before.last)
+        return Draft(
+            "indirect",
+            found.cue.medium,
+            (whole, *own),
+            number,
+            found.head.i,
+            speaker=speaker,
+            cue=group,
+            addressee=roles.addressee(found.head, unit, own),
+            frame=((unit.start + 1, unit.last),),
+            unit_first=number - 1,
+        )
+    return None
+
+
+def find_unnamed(unit: Unit, number: int) -> Draft | None:
+    """A content clause in Konjunktiv I beside a verb that no list knows, or a clause of another kind in it."""
+    main = next((s for s in unit.segments if s.kind == "main"), None)
+    if main is None or main.subjunctive is not None:
+        return None
+    k = unit.segments.index(main)
+    for later in unit.segments[k + 1 :]:
+        if later.subjunctive != "I" or not later.finite:
+            continue
+        start = unit.segments.index(later)
+        ranges = trimmed(unit.doc, ((later.start, content_end(unit, start)),), marks=",;:")
+        verb = unit.doc[main.finite[0]]
+        head = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and unit.start <= verb.head.i < unit.end else verb
+        if not ranges or any(a <= head.i < b for a, b in ranges):
+            return None
+        governs = later.kind in ("dass", "main", "ob", "wh") and head.pos_ == "VERB"
+        group = roles.predicate(head, unit) if governs else ()
+        return Draft(
+            "indirect",
+            "speech writing",
+            ranges,
+            number,
+            head.i,
+            speaker=roles.speaker(head, unit, ranges),
+            cue=ranges_of(i for i in group if not any(a <= i < b for a, b in ranges)),
+            frame=frame_of(unit, ranges),
+        )
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A verb of saying in the text: its head, the entry, and the tokens of the cue."""
@@ -64,7 +128,9 @@ class Match:
 
 def match(token: Token, unit: Unit) -> Match | None:
     """The cue that the verb is, alone, with its separated prefix, or with a word beside it."""
-    if token.dep_ in ("aux", "aux:pass", "amod") or (token.dep_ == "cop" and token.lower_ not in ("ist", "war")):
+    if token.dep_ in ("aux", "aux:pass") or (token.dep_ == "cop" and token.lower_ not in ("ist", "war", "sind")):
+        return None
+    if token.dep_ == "amod" and not is_finite(token):
         return None
     words = lexicon()
     head = token.head if token.dep_ == "cop" else token
@@ -145,21 +211,19 @@ def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
 
 
 def _is_speech(unit: Unit, ranges: Ranges) -> bool:
-    """Whether the passage is nothing but direct speech in quotation marks."""
-    size = sum(b - a for a, b in ranges)
-    quoted = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in ranges for q in unit.quoted if q.depth == 0)
-    if quoted >= size - 3:
-        return True
-    # „Er war zufrieden: „Ein guter Start“, sagte er": the quotation is what the marks hold
+    """Whether the passage is nothing but direct speech in quotation marks, or speech after a colon."""
     first, last = ranges[0][0], ranges[-1][1]
-    return any(
-        q.depth == 0
-        and q.end - q.start > 4
-        and q.end >= last - 1
-        and q.start > first
-        and unit.doc[q.start - 1].text == ":"
-        for q in unit.quoted
-    )
+    for q in unit.quoted:
+        if q.depth:
+            continue
+        if q.start <= first + 1 and q.end >= last - 1 and len(ranges) == 1:
+            return True
+        colon = q.start > unit.start and unit.doc[q.start - 1].text == ":"
+        if colon and q.end - q.start > 4 and first < q.start and q.end >= last - 1:
+            return True  # „Er war zufrieden: „Ein guter Start“, sagte er": the marks hold the quotation
+    size = sum(b - a for a, b in ranges)
+    inside = sum(max(0, min(b, q.end) - max(a, q.start)) for a, b in ranges for q in unit.quoted if not q.depth)
+    return inside >= size - 1
 
 
 def _indirect(unit: Unit, number: int, found: Match, ranges: Ranges) -> Draft:

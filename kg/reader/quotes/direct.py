@@ -16,20 +16,13 @@ from typing import TYPE_CHECKING
 from kg.reader.quotes import roles
 from kg.reader.quotes.cues import Match, match, noun_cue
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
-from kg.reader.quotes.lexicon import Cue
+from kg.reader.quotes.lexicon import Cue, lexicon
 from kg.reader.quotes.phrases import source_phrase
 from kg.reader.quotes.units import QuotedTokens, Unit
 from kg.reader.syntax import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-
-# Nouns before a passage that make its words a name or slogan rather than speech.
-_LABELS = frozenset(["motto", "titel", "name", "namen", "begriff", "wort", "bezeichnung", "stichwort", "thema"])
-_SO_CALLED = frozenset(
-    ["sogenannte", "sogenannten", "sogenannter", "genannte", "genannten", "genannter", "sogenanntes"]
-)
 
 
 def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
@@ -53,7 +46,7 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             if is_name(unit, q):
                 continue
             cue = _cue(unit, q, outer)
-            if is_sentence(unit.doc, q):
+            if is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q)):
                 found.append(_direct(unit, number, q, frame, cue, outer))
             elif _introduced(unit, q, cue):
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
@@ -89,37 +82,27 @@ def is_sentence(doc: Doc, q: QuotedTokens) -> bool:
 
 
 def is_name(unit: Unit, q: QuotedTokens) -> bool:
-    """Whether the passage is the name of a newspaper, work, ship or the like."""
+    """Whether the passage is the name of a newspaper, work, ship or the like, or a term that is explained."""
     doc = unit.doc
-    inner = doc[q.start + 1 : q.end - 1]
-    if not len(inner):
+    inner = [t for t in doc[q.start + 1 : q.end - 1] if not t.is_punct and not t.is_space]
+    if not inner:
         return True
-    if inner[0].text[0].islower() or any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner):
-        return False
     before = doc[q.start - 1] if q.start > unit.start else None
-    if before is None:
-        return len(inner) <= 3
-    capital = all(t.text[0].isupper() or t.pos_ in ("ADP", "DET", "CCONJ", "PUNCT", "NUM") for t in inner)
-    if not capital:
-        return False
-    if before.pos_ in ("NOUN", "PROPN"):
+    if before is not None and (before.text in ("(", "[") or before.lower_ in lexicon().glosses):
         return True
-    definite = before.lower_ in (
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "im",
-        "am",
-        "beim",
-        "vom",
-        "zum",
-        "zur",
-        "laut",
-    )
-    return definite and len(inner) <= 5
+    if any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner) and len(inner) > 3:
+        return before is not None and before.pos_ == "NOUN" and noun_cue(before) is None and not is_sentence(doc, q)
+    if all(t.pos_ in ("PROPN", "X") for t in inner):
+        return True
+    if not inner[0].text[0].isupper() and not inner[0].text[0].isdigit():
+        return False
+    words = [t for t in inner if t.pos_ not in ("ADP", "DET", "CCONJ", "NUM", "PART")]
+    if not all(t.text[0].isupper() for t in words):
+        return before is not None and before.lower_ in lexicon().labels
+    # Capitals throughout: a name, unless an indefinite article or `als` makes it a judgement („eine „Farce““).
+    if before is None:
+        return len(inner) <= 4
+    return not (before.lower_ in lexicon().judging or (before.text in (":", ",") and len(inner) > 2))
 
 
 def _frame(unit: Unit, outer: Sequence[QuotedTokens]) -> Ranges:
@@ -166,6 +149,14 @@ def _any_verb(unit: Unit, q: QuotedTokens) -> Match | None:
     return Match(head, Cue(head.lemma_, "speech"), roles.predicate(head, unit))
 
 
+def _embedded(unit: Unit, q: QuotedTokens) -> bool:
+    """Whether the passage is a part of the sentence around it, as the title of a song is."""
+    if q.start == unit.start:
+        return False
+    before = unit.doc[q.start - 1]
+    return before.text not in (":", ",", ";", "–", "-", "—") and not (before.pos_ == "NOUN" and noun_cue(before))
+
+
 def _between(unit: Unit, q: QuotedTokens, i: int) -> bool:
     """Whether a clause boundary other than the mark's own comma or colon lies between verb and passage."""
     low, high = (i, q.start) if i < q.start else (q.end, i)
@@ -178,11 +169,15 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     """Whether the words in marks are quoted by the verb of saying, or by a colon."""
     doc = unit.doc
     before = doc[q.start - 1] if q.start > unit.start else None
-    if before is not None and (before.text in ("(", "[") or before.lower_ in _SO_CALLED or before.lower_ in _LABELS):
+    if before is not None and (
+        before.text in ("(", "[") or before.lower_ in lexicon().glosses or before.lower_ in lexicon().labels
+    ):
         return False
     if before is not None and before.text == ":" and q.end - q.start > 4 and "(" not in doc[unit.start : q.start].text:
         return True
     if cue is None:
+        return False
+    if not (cue.cue.clause or cue.cue.reports) or cue.cue.lemma == "heißen":
         return False
     verb = cue.head.i
     segment = unit.segments[unit.segment_of(q.start)]
@@ -192,7 +187,7 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     if not (same or after or before_comma):
         return False
     speaker = roles.speaker(cue.head, unit, place=cue.cue.speaker)
-    return not any(a <= q.start < b for a, b in speaker)
+    return bool(speaker) and not any(a <= q.start < b for a, b in speaker)
 
 
 def _direct(

@@ -56,6 +56,9 @@ class Lexicon:
     coordinators: frozenset[str]
     prefixes: frozenset[str]
     anaphors: frozenset[str]
+    labels: frozenset[str]
+    glosses: frozenset[str]
+    judging: frozenset[str]
     sources: Mapping[str, str]
     strong: Mapping[str, str]
 
@@ -83,7 +86,19 @@ class Lexicon:
         return None
 
 
-_SETS = ("subjunctive", "that", "wh", "subordinators", "relatives", "coordinators", "prefixes", "anaphors")
+_SETS = (
+    "subjunctive",
+    "that",
+    "wh",
+    "subordinators",
+    "relatives",
+    "coordinators",
+    "prefixes",
+    "anaphors",
+    "labels",
+    "glosses",
+    "judging",
+)
 _INSEPARABLE = frozenset(["be", "ver", "er", "ent", "emp", "ge", "zer", "miss", "wider", "unter", "über", "wieder"])
 
 

@@ -301,8 +301,7 @@ def _is_relative(doc: Doc, segment: Segment, words: Lexicon) -> bool:
             trailing.append(doc[i])
     if not trailing:
         return True
-    if all(t.pos_ in ("VERB", "AUX") for t in trailing) and len(trailing) <= 2 and verb > segment.first + 2:
-        # „die Brücke sei gesperrt" is a main clause, „die seit gestern gesperrt sind" is not
-        return doc[segment.first + 1].pos_ not in ("NOUN", "PROPN", "ADJ") and pronoun.pos_ == "PRON"
+    if all(t.pos_ in ("VERB", "AUX") for t in trailing) and verb > segment.first + 1:
+        return False  # „die Brücke sei gesperrt": the participle follows, so the verb is in second place
     late = len(trailing) <= 3
     return late and any(doc[i].dep_ == "acl:relcl" or doc[i].head.dep_ == "acl:relcl" for i in segment.finite)
