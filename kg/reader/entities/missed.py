@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.entities.forms import genitive_bases, person_name
+from kg.reader.entities.forms import genitive_bases, person_name, plain
 from kg.reader.entities.named import NamedMention, could_be_name, nominative, title_before
 from kg.reader.entities.words import Words
 
@@ -56,16 +56,16 @@ def again(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMentio
         if name.derived or not name.named:
             continue
         if " " not in name.base:
-            like.setdefault(name.base, name)
+            like.setdefault(plain(name.base), name)
         elif name.type == "Person" and name.known is None:
-            like.setdefault(person_name(name.base, words).surname.split()[-1], name)
+            like.setdefault(plain(person_name(name.base, words).surname.split()[-1]), name)
     found = []
     for token in doc:
         if token.i in taken or token.pos_ != "PROPN":
             continue
-        base = next((b for b in (token.text, *genitive_bases(token.text)) if b in like), None)
+        base = next((b for b in (token.text, *genitive_bases(token.text)) if plain(b) in like), None)
         if base is not None:
-            model = like[base]
+            model = like[plain(base)]
             base = model.base if " " not in model.base else base
             end = token.idx + len(token)
             found.append(

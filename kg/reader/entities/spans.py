@@ -8,6 +8,7 @@ Example: „Trainer Anna Meier" tagged as one organization becomes the person `A
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
     found: list[tuple[int, int, str]] = []
     for ent in doc.ents:
         for first, last in _trimmed(doc, ent.start, ent.end - 1, ent.label_, words):
+            if ent.label_ == "PER":
+                last = _with_numeral(doc, last)
             found.append((first, last, LABELS.get(ent.label_, "Thing")))
     taken = {t for first, last, _ in found for t in range(first, last + 1)}
     whole = {(first, last) for first, last, _ in found}
@@ -138,6 +141,15 @@ def _strip(doc: Doc, first: int, last: int, label: str, words: Words) -> tuple[i
     return first, last
 
 
+def _with_numeral(doc: Doc, last: int) -> int:
+    """The end of a name with its Roman numeral, „Benedikt XVI."."""
+    if last + 1 < len(doc) and re.fullmatch(r"[IVX]{1,5}\.?", doc[last + 1].text) and doc[last + 1].text != "I":
+        last += 1
+        if last + 1 < len(doc) and doc[last + 1].text == "." and not doc[last + 1].is_sent_end:
+            last += 1
+    return last
+
+
 def _abbreviation_dot(doc: Doc, first: int, last: int) -> bool:
     return doc[last].text == "." and last > first and len(doc[last - 1].text) <= 2
 
@@ -193,11 +205,12 @@ def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> li
     found = []
     for first, last, label in spans:
         before = doc[first - 1] if first else None
+        titled = first > 1 and before is not None and _titled_given(doc[first - 2], before, words)
         if (
             before is not None
             and first - 1 not in taken
             and label in ("Person", "Place", "Organization")
-            and _is_given(before, words)
+            and (_is_given(before, words) or (titled and first == last))
             and not any(doc[t].text in words.organization_words for t in range(first, last + 1))
         ):
             found.append((first - 1, last, "Person"))
@@ -221,6 +234,12 @@ def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> li
             index = last
         index += 1
     return sorted(found)
+
+
+def _titled_given(title: Token, token: Token, words: Words) -> bool:
+    """Whether a word between an office and a surname is the given name, „Premier Ijad Moll"."""
+    office = words.office(title.text)
+    return office is not None and office.form.singular and could_be_name(token, words)
 
 
 def _is_given(token: Token, words: Words) -> bool:

@@ -75,6 +75,7 @@ class Words:
     legal_forms: frozenset[str]
     given: dict[str, str]
     synonyms: dict[str, tuple[str, ...]]
+    phrases: dict[str, frozenset[str]]
     pronouns: dict[str, dict[str, tuple[str, ...]]]
 
     def office(self, word: str) -> OfficeWord | None:
@@ -159,6 +160,7 @@ def load_words(language: str = "de") -> Words:
         legal_forms=frozenset(organizations["legal_forms"]["words"]),
         given=given,
         synonyms={word: tuple(others) for word, others in offices["synonyms"].items()},
+        phrases={name: frozenset(values) for name, values in offices["phrases"].items()},
         pronouns={
             kind: {form: tuple(values) for form, values in forms.items()} for kind, forms in data["pronouns"].items()
         },

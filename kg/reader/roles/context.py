@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Argument, Attribution, Quote, RoleArgument, Span
+from kg.reader.entities.words import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,6 +35,9 @@ class Context:
         self.quote_starts = [a for a, _, _ in self.quotes]
         self.all_quotes = quotes
         self.labels = {e.id: e.label for e in entities.entities}
+        self.by_label = {e.label: e.id for e in entities.entities}
+        self.words = load_words(doc.lang_ or "de")
+        self.types = {e.id: e.type for e in entities.entities}
         self.defaults = self._defaults()
 
     def sentence(self, token: int) -> int:
@@ -69,10 +73,25 @@ class Context:
                 ((words.start_char, words.end_char),),
                 self.entities.at(((words.start_char, words.end_char),)),
             )
+        owner = self.owner(office.first)
+        if owner is not None:
+            return owner
         body = self.defaults.get((holding.holder, office.form.base)) if office.form.kind == "holds" else None
         if body is None and office.form.kind == "holds" and office.definite:
             body = self.defaults.get((None, office.lemma.lower()))
+        if body is None and office.form.kind == "holds":
+            known = self.words.default_body.get(office.lemma.lower(), ())
+            mentioned = [self.by_label[label] for label in known if label in self.by_label]
+            body = mentioned[0] if len(mentioned) == 1 else None
         return Argument(self.labels[body], (), body) if body is not None else None
+
+    def owner(self, first: int) -> Argument | None:
+        """„ihr Vorsitzender": what the possessive before the office takes up, if that is no person."""
+        token = self.doc[first]
+        entity = self.entities.heads.get(first)
+        if token.pos_ not in ("DET", "PRON") or entity is None or self.types[entity] == "Person":
+            return None
+        return Argument(token.text, ((token.idx, token.idx + len(token)),), entity)
 
     def _defaults(self) -> dict[tuple[str | None, str], str]:
         """(holder, office) → body where the text names one body only; (None, lemma) where all holders agree."""

@@ -1,0 +1,250 @@
+"""The words around an office noun: its body and holder to the right, its holder to the left.
+
+Takes an office noun and the named mentions by their place; gives numbers of mentions. Goes by the order of words.
+Leaves out: adjectives and compound parts (offices.py).
+
+Example: after `Chef` in „Chef der Gewerkschaft Bergbau, Otto Huber," stand the body `Bergbau` and the holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.reader.entities.forms import genitive_bases
+from kg.reader.entities.named import NamedMention
+from kg.reader.entities.words import OfficeWord, Words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_FARTHEST = 14  # tokens between an office and its holder
+_OPEN = frozenset({",", "(", "–", "-", "—", ":"})
+_CLOSE = frozenset({",", ".", ")", ";", "–", "-", "—", ":", "!", "?", "“", '"', "«", "|"})
+_QUOTES = frozenset({"„", "“", '"', "‚", "‘", "»", "«", "’", "'", "-"})
+
+
+class Names:
+    """The named mentions of a text by the tokens they begin and end at."""
+
+    def __init__(self, doc: Doc, names: Sequence[NamedMention], words: Words) -> None:
+        self.doc = doc
+        self.names = names
+        self.words = words
+        whole = [(i, n) for i, n in enumerate(names) if not n.part and not n.derived]
+        self.starts = {n.first: i for i, n in whole}
+        self.ends = {n.last: i for i, n in whole}
+        self.covered = {t for _, n in whole for t in range(n.first, n.last + 1)}
+        self.inside: dict[int, list[int]] = {}
+        for i, name in enumerate(names):
+            if name.part or name.derived:
+                self.inside.setdefault(name.first, []).append(i)
+
+    def person(self, index: int) -> int | None:
+        """The person whose name begins at the token."""
+        which = self.starts.get(index)
+        return which if which is not None and self.names[which].type == "Person" else None
+
+    def is_genitive(self, name: NamedMention) -> bool:
+        """Whether the name stands in the genitive."""
+        if name.known is None and name.base != name.text:
+            return True
+        bases = genitive_bases(name.text)
+        if name.known is not None:
+            return bool(bases) and name.text != name.known.label and name.text not in name.known.alternatives
+        return bool(bases) and "Gen" in self.doc[name.last].morph.get("Case", [])
+
+    def is_named_by(self, index: int, name: NamedMention) -> bool:
+        """Whether the class noun right before a name says what the name is („der Gewerkschaft Verdi")."""
+        kind = self.words.kind(self.doc[index - 1].text)
+        return kind is not None and self.words.kind_types[kind] == name.type
+
+    def skip_titles(self, index: int) -> int:
+        """The first token from `index` on that is no title („Prof. Dr.") or opening quotation mark."""
+        doc = self.doc
+        while index < len(doc) and index not in self.starts:
+            text = doc[index].text
+            abbreviated = text == "." and doc[index - 1].text in self.words.titles
+            if not abbreviated and text not in self.words.titles and text not in ("a.D.", "a.", "D.", "i.R.", "„", '"'):
+                break
+            index += 1
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What stands right of an office noun; `last` is the end of the office phrase, `phrase` a body without a name."""
+
+    holder: int | None
+    last: int
+    body: int | None = None
+    phrase: tuple[int, int] | None = None
+
+
+class Phrases:
+    """Reads left and right of office nouns."""
+
+    def __init__(self, known: Names) -> None:
+        self.known = known
+        self.doc = known.doc
+        self.names = known.names
+        self.words = known.words
+
+    def right(self, token: Token, word: OfficeWord) -> Right:
+        """Holder and body to the right of an office noun."""
+        doc, known = self.doc, self.known
+        index = known.skip_titles(token.i + 1)
+        if index < len(doc) and index in known.starts:
+            which = known.starts[index]
+            name = self.names[which]
+            genitive = known.is_genitive(name)
+            if name.type == "Person":
+                if genitive and word.form.base in self.words.phrases["of_persons"] and " " not in name.text:
+                    return Right(None, name.last, which)
+                return Right(which, token.i)
+            if name.type in ("Organization", "Place") and genitive:
+                after = name.last + 1
+                after += after < len(doc) and doc[after].text == ","
+                return Right(known.person(known.skip_titles(after)), name.last, which)
+            if name.type == "Organization" and word.form.kind in ("member", "profession"):
+                return Right(None, name.last, which)
+        if index >= len(doc):
+            return Right(None, token.i)
+        if doc[index].text == "," and index == token.i + 1:
+            # „der Betriebsleiter, Hans Huber, sagte"
+            holder = known.person(known.skip_titles(index + 1))
+            closed = holder is not None and self.closed(self.names[holder].last + 1)
+            return Right(holder if closed and word.form.singular else None, token.i)
+        joins = self.words.phrases
+        if doc[index].lower_ not in joins["body"] | joins["other"] or doc[index].pos_ not in ("ADP", "DET", "PRON"):
+            return Right(None, token.i)
+        return self.after(token, index)
+
+    def closed(self, index: int) -> bool:
+        """Whether a comma or the like stands at the token."""
+        return index < len(self.doc) and self.doc[index].text in _CLOSE
+
+    def after(self, token: Token, start: int) -> Right:
+        """What follows `der`, `von`, `im` … up to the holder's name or the end of the phrase."""
+        doc, known = self.doc, self.known
+        wanted = doc[start].lower_ in self.words.phrases["body"]
+        index, end = start, token.i
+        body: int | None = None
+        nouns: list[int] = []
+        while index < len(doc) and index - start < _FARTHEST:
+            here = doc[index]
+            which = known.starts.get(index)
+            if which is not None:
+                name = self.names[which]
+                if name.type == "Person":
+                    by = doc[start].lower_ in self.words.phrases["after_name"] and index == start + 1
+                    if not by and not known.is_genitive(name):
+                        return Right(which, end, body, self.phrase(start, nouns, body, wanted=wanted))
+                    if body is None and not nouns:
+                        body, wanted = which, False
+                elif body is None and wanted and (not nouns or known.is_named_by(index, name)):
+                    body = which
+                elif nouns and nouns[-1] == index - 1 and name.type in ("Place", "Organization"):
+                    # „der Diözese Linz": the name completes the noun, and is not the body itself
+                    nouns[-1] = name.last
+                index, end = name.last + 1, name.last
+                continue
+            if here.text == ",":
+                holder = known.person(known.skip_titles(index + 1))
+                if holder is None or (body is None and not nouns):
+                    break
+                return Right(holder, end, body, self.phrase(start, nouns, body, wanted=wanted))
+            titled = known.skip_titles(index)
+            if titled > index and nouns and known.person(titled) is not None:
+                index = titled
+                continue
+            if here.pos_ in ("NOUN", "PROPN"):
+                if self.words.office(here.text) is not None and doc[index - 1].lower_ in self.words.phrases["and"]:
+                    break
+                nouns.append(index)
+                end = index
+            elif self.ends_phrase(index, start):
+                break
+            index += 1
+        return Right(None, end, body, self.phrase(start, nouns, body, wanted=wanted))
+
+    def ends_phrase(self, index: int, start: int) -> bool:
+        """Whether the token cannot be part of the phrase that begins at `start`."""
+        here = self.doc[index]
+        if here.pos_ in ("VERB", "AUX", "SCONJ") and here.dep_ != "amod":
+            return True
+        if index > start and (here.is_sent_start or here.pos_ == "PRON"):
+            return True
+        return here.is_punct and here.text not in _QUOTES
+
+    def phrase(self, start: int, nouns: list[int], body: int | None, *, wanted: bool) -> tuple[int, int] | None:
+        """The body's phrase without its preposition, to its first noun; None where the body has a name."""
+        if not nouns or body is not None or not wanted:
+            return None
+        first = start if self.doc[start].lower_ in ("der", "des") else start + 1
+        return (min(first, nouns[0]), nouns[0])
+
+    def after_name(self, name: NamedMention) -> tuple[int | None, tuple[int, int] | None]:
+        """„Oberst Huber vom Landeskriminalamt": the body behind the holder's name, named or as a phrase."""
+        index = name.last + 1
+        if index >= len(self.doc) or self.doc[index].lower_ not in self.words.phrases["after_name"]:
+            return None, None
+        for at in range(index + 1, min(index + 4, len(self.doc))):
+            which = self.known.starts.get(at)
+            if which is not None:
+                return (which, None) if self.names[which].type == "Organization" else (None, None)
+            here = self.doc[at]
+            if here.pos_ == "NOUN":
+                kind = self.words.kind(here.text)
+                body = kind is not None and self.words.kind_types[kind] == "Organization"
+                return None, ((index + 1, at) if body else None)
+            if here.pos_ not in ("DET", "ADJ"):
+                break
+        return None, None
+
+    def before(self, first: int, last: int, token: Token, word: OfficeWord) -> tuple[int | None, str | None]:
+        """(holder, status) of an apposition or bracket after a name, „Huber, damals Chef der Werft,"."""
+        doc, words = self.doc, self.words
+        opening, status = first - 1, None
+        if opening >= 0 and doc[opening].lower_ in words.phrases["once"]:
+            opening, status = opening - 1, "former"
+        elif opening >= 0 and doc[opening].lower_ in words.phrases["now"]:
+            opening -= 1
+        if opening < 1 or doc[opening].text not in _OPEN:
+            return None, None
+        end = opening - 1
+        if doc[end].text == ")":
+            end = next((i for i in range(end - 1, max(-1, end - 8), -1) if doc[i].text == "("), 0) - 1
+        which = self.known.ends.get(end)
+        if which is None or self.names[which].type != "Person" or not self.is_apposition(opening, last, word):
+            return None, None
+        if "Plur" in token.morph.get("Number", []) and word.form.plural and first == token.i:
+            return None, None
+        return which, status
+
+    def is_apposition(self, opening: int, last: int, word: OfficeWord) -> bool:
+        """Whether the office phrase that ends at `last` is closed like an apposition."""
+        doc, joints = self.doc, self.words.phrases["and"]
+        after = last + 1
+        while after < len(doc) and after <= last + 8:
+            here = doc[after]
+            if here.lower_ in joints:
+                # a second office belongs to it; anything else makes an enumeration („Meier, Koch Huber und Müller")
+                following = doc[after + 1 : after + 4]
+                return any(self.words.office(t.text) is not None for t in following) or doc[opening].text == "("
+            if (
+                here.pos_ not in ("ADP", "NUM", "ADJ", "DET")
+                and after not in self.known.covered
+                and here.lower_ != "seit"
+            ):
+                break
+            after += 1
+        return (
+            after >= len(doc)
+            or self.closed(after)
+            or "\n" in doc[after].text
+            or doc[after].is_sent_start is True
+            or doc[opening].text == "("
+            or (word.form.kind == "profession" and doc[after].text in _QUOTES)
+        )
