@@ -1,0 +1,127 @@
+"""The tense of the clause around an expression: what tells past „am Mittwoch" from the coming one.
+
+Takes the Doc and a span of characters; gives `past`, `future` or None. A parsed Doc (morphology with Tense) is
+asked first; a blank one is judged by the words of the clause. Leaves out: the time of events (statements).
+
+German example: „Am Sonntag wird gewählt" is future, „Am Sonntag wurde gewählt" is past.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from kg.reader.times.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Direction = Literal["past", "future"]
+
+REACH = 240  # characters to either side that may belong to the sentence
+_SENTENCE_END = re.compile(r"[.!?…][\"“”»«'’)]{0,2}\s+(?=[\"„“»«(]?[A-ZÄÖÜ])|\n\s*\n|\n")
+_CLAUSE_END = re.compile(r"[,;:()–—\"„“”»«]|\s-\s|\b(?:und|oder|aber|sondern|denn)\b")
+_WORD = re.compile(r"[^\W\d_]{2,40}")
+_SHORT = re.compile(
+    r"(?:^|[\s(.])(?:\d{1,2}|[A-Za-zÄÖÜäöü]|Dr|Mag|Prof|St|bzw|ca|Nr|Mrd|Mio|Jan|Feb|Sept?|Okt|Nov|Dez)$"
+)
+_FORWARD = re.compile(r"(?:\b[aA]b|\b[bB]is|\b[fF]ür|\b[bB]is (?:zum|zur)|\b[aA]uf (?:den|die)) (?:de[nr] )?$")
+_BACKWARD = re.compile(r"\b(?:[sS]eit(?: de[mr])?|[vV]om) $")
+
+
+class Tenses:
+    """Tense by place in one Doc; lives as long as one reading of it."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.text: str = doc.text
+        self._doc = doc
+        self._lexicon = lexicon
+        self._known: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _parsed(self) -> bool:
+        return self._doc.has_annotation("DEP") and self._doc.has_annotation("MORPH")
+
+    def direction(self, start: int, end: int) -> Direction | None:
+        """Where the clause of `text[start:end]` looks."""
+        before = self.text[max(0, start - 14) : start]
+        if _BACKWARD.search(before):
+            return "past"
+        verbal = self._by_parse(start, end) if self._parsed else None
+        verbal = verbal or self._by_words(start, end)
+        if verbal != "past" and _FORWARD.search(before):
+            return "future"
+        return verbal
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Bounds of the sentence around a span, at most REACH characters to either side."""
+        low, high = max(0, start - REACH), min(len(self.text), end + REACH)
+        for found in _SENTENCE_END.finditer(self.text, low, start):
+            if not _SHORT.search(self.text[max(0, found.start() - 6) : found.start()]):
+                low = found.end()
+        for found in _SENTENCE_END.finditer(self.text, end, high):
+            if not _SHORT.search(self.text[max(0, found.start() - 6) : found.start()]):
+                high = found.start()
+                break
+        return low, high
+
+    def _by_parse(self, start: int, end: int) -> Direction | None:
+        span = self._doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        token = span.root
+        for _ in range(12):
+            if token.pos_ in {"VERB", "AUX"} or any(c.dep_ in {"cop", "aux", "aux:pass"} for c in token.children):
+                found = _verb_tense(token)
+                if found:
+                    return found
+            if token.head.i == token.i:
+                return None
+            token = token.head
+        return None
+
+    def _by_words(self, start: int, end: int) -> Direction | None:
+        low, high = self.sentence(start, end)
+        left = [m.end() for m in _CLAUSE_END.finditer(self.text, low, start)]
+        right = _CLAUSE_END.search(self.text, end, high)
+        clause = (left[-1] if left else low, right.start() if right else high)
+        found = self._signs(clause, (start, end))
+        if found is None and len(left) > 1:
+            found = self._signs((left[-2], clause[1]), (start, end))
+        return found or self._signs((low, high), (start, end))
+
+    def _sign(self, word: str) -> frozenset[str]:
+        """What a word may show, by the lists of the language pack; remembered, as texts repeat their words."""
+        if word not in self._known:
+            names = {name for name, pattern in self._lexicon.tenses.items() if pattern.fullmatch(word)}
+            self._known[word] = frozenset(names - ({"past"} if "not_past" in names else set()))
+        return self._known[word]
+
+    def _signs(self, clause: tuple[int, int], without: tuple[int, int]) -> Direction | None:
+        words = [m[0] for m in _WORD.finditer(self.text, *clause) if m.end() <= without[0] or m.start() >= without[1]]
+        seen = frozenset[str]().union(*(self._sign(word) for word in words))
+        if "past" in seen:
+            return "past"
+        if "future" in seen:
+            return "future"
+        if {"auxiliary", "participle"} <= seen:
+            return "past"
+        return "future" if "present" in seen else None
+
+
+def _verb_tense(token: Token) -> Direction | None:
+    """Tense of a verb with its auxiliaries; None where no finite form is seen."""
+    parts = [token, *(c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"})]
+    finite = [t for t in parts if "Fin" in t.morph.get("VerbForm", [])]
+    if not finite:
+        return None
+    if any("Sub" in t.morph.get("Mood", []) for t in finite):
+        lemmas = {t.lemma_ for t in finite}
+        return "past" if lemmas & {"haben", "sein"} and "Part" in token.morph.get("VerbForm", []) else None
+    if any("Past" in t.morph.get("Tense", []) for t in finite):
+        return "past"
+    lemmas = {t.lemma_ for t in finite}
+    if "Part" in token.morph.get("VerbForm", []) and lemmas & {"haben", "sein"} and "werden" not in lemmas:
+        return "past"
+    return "future"

@@ -1,0 +1,122 @@
+"""find_times on small texts of our own: offsets, neighbours, tense, hostile input."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from kg.model import Time
+from kg.reader.times import find_times, times_in
+
+NLP = spacy.blank("de")
+
+
+def read(text: str, date: str | None = "2022-03-18") -> list[tuple[str, str, str]]:
+    times, _ = find_times(NLP(text), date)
+    assert all(t.text == text[t.start : t.end] for t in times)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(times))
+    return [(t.text, t.type, t.value) for t in times]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Am Montag eröffnete der Laden.", "2022-03-14"),
+        ("Am Montag hat der Laden eröffnet.", "2022-03-14"),
+        ("Am Montag wird der Laden eröffnet.", "2022-03-21"),
+        ("Der Laden, der am Montag eröffnet wurde, ist klein.", "2022-03-14"),
+        ("Ab Montag gelten neue Regeln.", "2022-03-21"),
+        ("Seit Montag gelten neue Regeln.", "2022-03-14"),
+        ("Der Wirt lädt am Montag zum Fest.", "2022-03-21"),
+        ("Bis Montag will der Wirt entscheiden.", "2022-03-21"),
+    ],
+)
+def test_tense_decides_the_side(text: str, value: str) -> None:
+    assert ("Montag", "DATE", value) in read(text)
+
+
+def test_parsed_tense_goes_before_the_words() -> None:
+    words = ["Am", "Montag", "schwiegt", "sie", "."]
+    morphs = ["", "", "Mood=Ind|Tense=Past|VerbForm=Fin", "", ""]
+    doc = Doc(
+        NLP.vocab,
+        words=words,
+        morphs=morphs,
+        pos=["ADP", "NOUN", "VERB", "PRON", "PUNCT"],
+        heads=[1, 2, 2, 2, 2],
+        deps=["case", "obl", "ROOT", "nsubj", "punct"],
+    )
+    assert [t.value for t in find_times(doc, "2022-03-18")[0]] == ["2022-03-14"]
+
+
+def test_range_of_days_shares_its_month_and_year() -> None:
+    assert read("Das Lager dauert vom 28. Juli bis 4. August 2023.") == [
+        ("28. Juli", "DATE", "2023-07-28"),
+        ("4. August 2023", "DATE", "2023-08-04"),
+    ]
+
+
+def test_clock_takes_the_day_behind_it() -> None:
+    assert ("20 Uhr", "TIME", "2022-03-19T20:00") in read("Um 20 Uhr am 19. März spielt die Kapelle.")
+
+
+def test_clock_without_a_day_is_on_the_day_of_the_article() -> None:
+    assert read("Beginn um 9.15 Uhr") == [("9.15 Uhr", "TIME", "2022-03-18T09:15")]
+
+
+def test_impossible_dates_are_no_times() -> None:
+    assert read("Am 31.2.2020 und um 27 Uhr.") == []
+
+
+def test_broken_date_of_the_article_is_a_warning() -> None:
+    times, warnings = find_times(NLP("Gestern regnete es."), "neulich")
+    assert [t.value for t in times] == ["XXXX-XX-XX"]
+    assert len(warnings) == 2
+    assert "neulich" in warnings[0]
+
+
+def test_absolute_dates_need_no_date_of_the_article() -> None:
+    times, warnings = find_times(NLP("Am 3. Mai 1999 und im Jahr 2001."), None)
+    assert [t.value for t in times] == ["1999-05-03", "2001"]
+    assert warnings == ()
+
+
+def test_edges_of_the_calendar_raise_nothing() -> None:
+    assert find_times(NLP("Gestern, voriges Jahrhundert, übernächstes Jahrtausend, vor Jahren."), "0001-01-01")
+    assert find_times(NLP("Morgen, kommendes Jahr, am 31. Dezember, kommende Woche."), "9999-12-31")
+
+
+def test_times_in_a_passage_date_first() -> None:
+    times = (
+        Time(0, 5, "Jahre", "DURATION", "PXY"),
+        Time(10, 15, "jetzt", "DATE", "PRESENT_REF"),
+        Time(20, 25, "Montag", "DATE", "2022-03-14"),
+        Time(40, 45, "Mai", "DATE", "2022-05"),
+    )
+    assert [t.text for t in times_in(times, [(0, 16), (18, 30)])] == ["Montag", "jetzt", "Jahre"]
+    assert times_in(times, []) == ()
+
+
+@pytest.mark.parametrize(
+    ("unit", "times"),
+    [
+        ("Am Mittwoch um 14.30 Uhr, in der kommenden Woche, vor 3 Jahren; ", 4),
+        ("1.2.3.4.", 0),
+        ("der zwei ", 0),
+        ("„", 0),
+        ("heute ", 1),
+        ("a", 0),
+    ],
+)
+def test_one_long_line(unit: str, times: int) -> None:
+    repeats = 200_000 // len(unit)
+    doc = Doc(NLP.vocab, words=[unit * repeats], spaces=[False])
+    assert len(find_times(doc, "2022-03-18")[0]) == times * repeats
+
+
+def test_markup_and_controls_do_no_harm() -> None:
+    text = "<b>Am\u202e Mittwoch</b>\x00 <script>alert('3. Mai')</script> um 14.30\u00a0Uhr\ufffd"
+    assert [t for t, _, _ in read(text)] == ["Mittwoch", "3. Mai", "14.30\u00a0Uhr"]
