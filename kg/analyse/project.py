@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.analyse.read import nodes, statements
-from kg.analyse.statements import KG, ORG, OWL, RDF, RDFS, SKOS, Node, Statement, is_iri, store_of
+from kg.analyse.statements import KG, OWL, RDF, RDFS, SKOS, Node, Statement, is_iri, local, store_of
 
 CLAIM_WEIGHT = 0.5
 """A claim ties two entities half as strongly as a fact does."""
@@ -40,7 +40,7 @@ def project(graph: Any, *, language: str = "de") -> Any:
     found = statements(store, language=language, words=property_words(language))
     entities = nodes(store, found, language=language)
     result = build(entities, found)
-    _add_bare(store, result)
+    _add_bare(store, result, entities, found)
     return result
 
 
@@ -110,22 +110,27 @@ def _edge(statement: Statement, role: str) -> dict[str, Any]:
     }
 
 
-def _add_bare(store: Any, graph: Any) -> None:
-    """Triples between two entities that no statement carries, such as those of another data set."""
+def bare_triples(
+    store: Any, entities: tuple[Node, ...], found: tuple[Statement, ...]
+) -> tuple[tuple[str, str, str], ...]:
+    """(subject, predicate, object) between two entities that no statement carries, as in another's data set."""
     import pyoxigraph
 
-    from kg.analyse.statements import local
-
-    carried: set[tuple[str, str, str | None]] = {(a, b, data["property"]) for a, b, data in graph.edges(data=True)}
+    known = {node.iri for node in entities}
+    carried = {(s.subject, s.property, s.object) for s in found}
     added = set()
-    for iri in list(graph):
+    for iri in known:
         for quad in store.quads_for_pattern(pyoxigraph.NamedNode(iri), None, None, None):
             predicate, target = quad.predicate.value, quad.object
-            if not is_iri(target) or target.value not in graph or predicate.startswith(_NO_TIES):
+            if not is_iri(target) or target.value not in known or predicate.startswith(_NO_TIES):
                 continue
-            if predicate != ORG + "holds" and (iri, target.value, predicate) not in carried:
+            if "/relation/" not in predicate and (iri, predicate, target.value) not in carried:
                 added.add((iri, predicate, target.value))
-    for subject, predicate, value in sorted(added):
+    return tuple(sorted(added))
+
+
+def _add_bare(store: Any, graph: Any, entities: tuple[Node, ...], found: tuple[Statement, ...]) -> None:
+    for subject, predicate, value in bare_triples(store, entities, found):
         data: dict[str, Any] = {
             "statement": None,
             "property": predicate,

@@ -107,7 +107,7 @@ class Statement:
 
 
 def store_of(graph: Any) -> Any:
-    """The `pyoxigraph.Store` behind a graph: itself, its `store`, or a copy of an rdflib graph.
+    """The `pyoxigraph.Store` behind a graph: itself, its store's engine, or a copy where that is elsewhere.
 
     Raises:
         TypeError: there is none.
@@ -116,10 +116,15 @@ def store_of(graph: Any) -> Any:
 
     if isinstance(graph, pyoxigraph.Store):
         return graph
-    for name in ("store", "_store"):
-        inner = getattr(graph, name, None)
-        if isinstance(inner, pyoxigraph.Store):
-            return inner
+    inner = getattr(graph, "store", None)
+    for holder, name in ((graph, "store"), (inner, "engine"), (inner, "_engine")):
+        engine = getattr(holder, name, None)
+        if isinstance(engine, pyoxigraph.Store):
+            return engine
+    if hasattr(inner, "quads") and hasattr(inner, "replace"):
+        copy = pyoxigraph.Store()
+        copy.bulk_extend(inner.quads())
+        return copy
     if hasattr(graph, "serialize"):
         store = pyoxigraph.Store()
         written = graph.serialize(format="nt")

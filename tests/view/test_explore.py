@@ -1,0 +1,178 @@
+"""The page as a person uses it: search, click, read, filter, find a path, take away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def label_index(page: Any, label: str) -> int:
+    return page.evaluate("label => window.kg.data.label.indexOf(label)", label)
+
+
+def click_node(page: Any, label: str) -> None:
+    page.wait_for_timeout(450)
+    x, y = page.evaluate(
+        """label => { const { view, data } = window.kg; const v = data.label.indexOf(label); const c = view.camera;
+        const box = view.host.getBoundingClientRect();
+        return [box.left + (data.x[v] - c.x) * c.k + c.width / 2, box.top + (data.y[v] - c.y) * c.k + c.height / 2]; }""",
+        label,
+    )
+    page.mouse.click(x, y)
+
+
+def shown(page: Any) -> list[str]:
+    return page.evaluate("() => window.kg.scene.items.map(i => window.kg.data.label[i]).sort()")
+
+
+def test_click_on_node_shows_its_passages(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    click_node(page, "Jan Petersen")
+    assert page.locator("#panel h2").inner_text().strip() == "Jan Petersen"
+    passages = page.locator("#panel .passage").all_inner_texts()
+    assert "Seit 2019 leitet Petersen den Kreis Westmark." in passages
+    marks = page.locator("#panel .passage mark").all_inner_texts()
+    assert "leitet" in marks
+
+
+def test_click_on_edge_shows_statement_with_speaker_and_cue(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html, "#" + "node=%3Aperson%2FKatrin_Osterloh")
+    panel = page.locator("#panel")
+    assert panel.locator("mark.speaker", has_text="Osterloh").count() >= 1
+    assert panel.locator("mark.cue", has_text="sagte").count() == 1
+    groups = panel.locator("details.group > summary").all_inner_texts()
+    assert any(group.startswith("Behauptet von Katrin Osterloh") for group in groups)
+    assert any(group.startswith("Ausgesagt") for group in groups)
+
+
+def test_search_by_keyboard_focuses_the_entity(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.keyboard.press("/")
+    page.keyboard.type("deichv")
+    assert page.locator("#suggestions li").first.inner_text().startswith("Deichverband Nord")
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text().strip() == "Deichverband Nord"
+
+
+def test_search_finds_words_of_passages(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#search").fill("Versäumnisse")
+    page.locator("#suggestions li.statement").first.dispatch_event("mousedown")
+    assert "Versäumnisse" in page.locator("#panel .statement").inner_text()
+
+
+def test_claims_can_be_filtered_out(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    before = page.evaluate("() => window.kg.scene.edges")
+    page.locator("#legend label", has_text="Behauptungen").click()
+    after = page.evaluate("() => window.kg.scene.edges")
+    assert 0 < after < before
+    claims = page.evaluate(
+        "() => [...window.kg.scene.edgeOn].filter((on, e) => on && window.kg.data.isClaim(window.kg.data.statement[e])).length"
+    )
+    assert claims == 0
+
+
+def test_type_filter_and_undo(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#legend label", has_text="Person").click()
+    assert "Jan Petersen" not in shown(page)
+    page.locator("#undo").click()
+    assert "Jan Petersen" in shown(page)
+
+
+def test_timeline_brush_filters_by_event_time(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    box = page.locator(".track").bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 5, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 10, box["y"] + 10)
+    page.mouse.up()
+    assert page.evaluate("() => window.kg.store.state.from") == 19430  # 2023-03-14
+    assert shown(page) == ["Bundesregierung", "Kreis Westmark"]
+
+
+def test_path_shows_its_passages(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#open-path").click()
+    page.keyboard.type("Petersen")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Osterloh")
+    page.keyboard.press("Enter")
+    assert page.locator("#path-result li.step").count() == 2
+    assert "besuchte Süderhamm noch am Abend" in page.locator("#path-result").inner_text()
+    assert shown(page) == ["Jan Petersen", "Katrin Osterloh", "Süderhamm"]
+
+
+def test_focus_expands_by_hops(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    click_node(page, "Katrin Osterloh")
+    page.get_by_role("button", name="Umgebung").click()
+    near = shown(page)
+    assert near == ["Deichverband Nord", "Katrin Osterloh", "Süderhamm"]
+    page.get_by_role("button", name="Weiter", exact=True).click()
+    assert set(near) < set(shown(page))
+
+
+def test_hide_pin_and_state_in_the_address(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    click_node(page, "Bund")
+    page.keyboard.press("h")
+    assert "Bund" not in shown(page)
+    click_node(page, "Süderhamm")
+    page.keyboard.press("p")
+    page.locator("#legend label", has_text="verneint").click()
+    fragment = page.evaluate("() => location.hash")
+    again = open_page(sample_html, fragment)
+    assert "Bund" not in shown(again)
+    assert again.locator("#panel h2").inner_text().strip() == "Süderhamm"
+    assert again.evaluate("() => [window.kg.store.state.negative, window.kg.store.state.pinned.length]") == [False, 1]
+
+
+def test_article_view_marks_both_ways(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#mode-article").click()
+    text = page.locator(".article-text")
+    assert text.inner_text().strip().startswith("Deich bei Süderhamm gebrochen")
+    assert (
+        "".join(page.locator(".article-text .m.quote").all_inner_texts())
+        == "„Wir bauen den Deich bis zum Sommer wieder auf“"
+    )
+    text.locator(".m.mention", has_text="Jan Petersen").click()
+    assert page.locator("#panel h2").inner_text().strip() == "Jan Petersen"
+    assert page.locator(".article-text .m.on").all_inner_texts() == ["Jan Petersen", "Petersen"]
+
+
+def test_passage_links_into_the_article(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    click_node(page, "Bundesregierung")
+    page.locator("#panel .statement .source").first.click()
+    assert page.locator("#article-view h2").inner_text() == "Bund hilft nach der Sturmflut"
+
+
+def test_table_sorts(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#mode-table").click()
+    assert page.locator("#table-view tbody tr").count() == 12
+    page.get_by_role("button", name="Entitäten").click()
+    page.get_by_role("button", name="Name", exact=True).click()
+    names = page.locator("#table-view tbody tr td:first-child").all_inner_texts()
+    assert [n.strip() for n in names] == sorted(n.strip() for n in names)
+
+
+def test_language_and_theme_switch(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#language").click()
+    assert page.locator("#mode-table").inner_text() == "Table"
+    page.locator("#theme").click()
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+
+
+def test_physics_moves_only_when_switched_on(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    here = page.evaluate("() => [...window.kg.data.x]")
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => [...window.kg.data.x]") == here
+    page.locator("#legend summary", has_text="Ansicht").click()
+    page.locator("#legend label", has_text="Bewegte Anordnung").click()
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => [...window.kg.data.x]") != here
