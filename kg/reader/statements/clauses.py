@@ -90,6 +90,10 @@ def _copula(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
     polarity, modality = stance.polarity_modality(head, reading)
     if any(_is_bare_what(s) for s in found):
         return
+    if len(found) == 1 and _is_name(head) and found[0].head is not None and not _is_name(found[0].head):
+        # „Sieger war Meier": of a name and a noun the name is what the sentence is about
+        found, complement = (complement,), found[0]
+        kind = "relation"
     if not found:
         yield from _existence(head, predicate, reading)
         return
@@ -109,6 +113,10 @@ def _copula(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
                 stance.source(head, reading),
                 _signs(head, reading, subject),
             )
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.ent_type_ in ("PER", "ORG", "LOC")
 
 
 def _existence(head: Token, predicate: tuple[Token, ...], reading: Reading) -> Iterator[Draft]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
-from kg.reader.statements.participants import slots
+from kg.reader.statements.participants import owner_of, slots
 from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, preposition
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
     if known is not None:
         yield from _event(noun, known, reading)
         yield from _origin(noun, reading)
+    yield from _kin(noun, reading)
     yield from _apposition(noun, reading)
 
 
@@ -87,7 +88,6 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
                     genitive = slots(child)
             elif case.lower_ in ("durch", "seitens"):
                 doers = slots(child)
-                signs.add("durch")
             elif case.lower_ in ("von", "vom") and child.i > noun.i:
                 genitive = genitive or slots(child)
             elif _takes(noun, case.lower_, reading) and not things:
@@ -101,6 +101,8 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
             and reading.entities.at(((child.idx, child.idx + len(child)),))
         ):
             doers = doers or (Slot((child,), child),)
+    genitive, by = _without_agent(genitive)
+    doers = by or doers
     if genitive:
         if reads == "object" and not things:
             things = genitive
@@ -132,6 +134,18 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
             )
     if doers and things and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
+
+
+def _without_agent(genitive: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:
+    """„die Festnahme des Mannes durch die Polizei": `durch` goes with the event, also where it hangs on the man."""
+    for one in genitive:
+        for child in one.head.children if one.head is not None else ():
+            case = preposition(child)
+            if child.dep_ == "nmod" and case is not None and case.lower_ == "durch":
+                inside = {t.i for t in child.subtree}
+                rest = Slot(tuple(t for t in one.tokens if t.i not in inside), one.head)
+                return tuple(rest if g == one else g for g in genitive), slots(child)
+    return genitive, ()
 
 
 def _takes(noun: Token, word: str, reading: Reading) -> bool:
@@ -188,6 +202,38 @@ def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
             modality,
             None,
             frozenset({"nominal", "origin"}),
+        )
+
+
+def _kin(noun: Token, reading: Reading) -> Iterator[Draft]:
+    """„seine Frau Anna Meier": Anna Meier – Frau – seine."""
+    if noun.lemma_ not in reading.words.kin:
+        return
+    name = next((c for c in noun.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PER"), None)
+    owner = owner_of(noun)
+    holder = slots(owner) if owner is not None else ()
+    if not holder:
+        possessive = next(
+            (c for c in noun.children if c.dep_ in ("det", "det:poss") and "Yes" in c.morph.get("Poss", [])), None
+        )
+        holder = (Slot((possessive,), possessive),) if possessive is not None else ()
+    if name is None or not holder:
+        return
+    person = Slot(tuple(t for t in name.subtree if not t.is_punct and t.pos_ in ("PROPN", "ADP", "X", "NOUN")), name)
+    for one in holder:
+        yield Draft(
+            "relation",
+            noun,
+            (noun,),
+            noun.lemma_,
+            person,
+            one,
+            (),
+            None,
+            "positive",
+            None,
+            None,
+            frozenset({"nominal", "kin"}),
         )
 
 

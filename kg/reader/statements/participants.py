@@ -135,6 +135,9 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     clausal = next((c for c in head.children if c.dep_ in ("csubj", "csubj:pass") and c.i < head.i), None)
     if clausal is not None:
         return (clause_slot(clausal),)
+    whoever = next((c for c in head.children if c.i < head.i and _asks_who(c)), None)
+    if whoever is not None and own is None:  # „Wer Stellen streicht, handelt …"
+        return (clause_slot(whoever),)
     if depth >= _DEPTH:
         return ()
     if head.dep_ == "conj" and is_clause(head.head):
@@ -147,6 +150,13 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     if kind in ("infinitive", "participle") or (kind == "adverbial" and verb_group(head).finite is None):
         return controlled(head, reading, depth + 1)
     return ()
+
+
+def _asks_who(child: Token) -> bool:
+    if not is_clause(child) or child.dep_ not in ("ccomp", "advcl", "csubj", "acl", "acl:relcl"):
+        return False
+    first = next((t for t in child.subtree if not t.is_punct), child)
+    return first.lower_ == "wer"
 
 
 def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:

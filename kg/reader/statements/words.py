@@ -36,6 +36,8 @@ class Words:
     preposition_control: Mapping[str, str]
     perfect_sein: frozenset[str]
     attitude: frozenset[str]
+    neutral: frozenset[str]
+    kin: frozenset[str]
     copulas: frozenset[str]
     impersonal: frozenset[str]
     compounds: Mapping[str, str]
@@ -102,6 +104,8 @@ def load_words(language: str = "de") -> Words:
         preposition_control=verbs["preposition_control"],
         perfect_sein=frozenset(verbs["lists"]["perfect_sein"]),
         attitude=frozenset(verbs["lists"]["attitude"]),
+        neutral=frozenset(verbs["lists"]["neutral"]),
+        kin=frozenset(nouns["kin"]),
         copulas=frozenset(verbs["lists"]["copulas"]),
         impersonal=frozenset(verbs["lists"]["impersonal"]),
         compounds=verbs["compounds"],

@@ -19,9 +19,17 @@ from kg.reader.syntax.arguments import (
     relative_pronoun,
     subordinator,
 )
-from kg.reader.syntax.forms import cases, determiner, feature, is_finite, is_participle, number_of_verb, subjunctive
-from kg.reader.syntax.groups import (
+from kg.reader.syntax.forms import (
     MODALS,
+    cases,
+    determiner,
+    feature,
+    is_finite,
+    is_participle,
+    number_of_verb,
+    subjunctive,
+)
+from kg.reader.syntax.groups import (
     VerbGroup,
     clause_heads,
     clause_of,

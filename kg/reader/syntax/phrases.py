@@ -157,7 +157,9 @@ def _is_clausal_attribute(child: Token, parent: Token) -> bool:
 def is_loose(child: Token) -> bool:
     """Whether a comma, dash or bracket sets the apposition off."""
     first = min(child.subtree, key=lambda t: t.i)
-    return first.is_punct or (first.i > 0 and first.nbor(-1).text in (",", "(", "-", "–", "—"))
+    return (first.is_punct and first.text not in _QUOTES) or (
+        first.i > 0 and first.nbor(-1).text in (",", "(", "-", "–", "—")
+    )
 
 
 def _run(head: Token, tokens: list[Token]) -> tuple[Token, ...]:

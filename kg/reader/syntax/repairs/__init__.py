@@ -1,0 +1,71 @@
+"""Mends what a statistical parser gets wrong and German grammar can tell, before any stage reads the Doc.
+
+Takes a parsed Doc and changes it in place (heads, relations, parts of speech, lemmas of closed classes). Each repair is
+one function with an example; none looks at what a word means.
+Leaves out: everything that would need meaning, and sentence boundaries, which never change.
+
+Example: in „Über sie hat sich die Firma verpflichtet" a subject with a preposition is none: `sie` becomes `obl`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.syntax.repairs.clauses import (
+    fronted_participle,
+    modal_head,
+    one_subject,
+    prefield,
+    relative_article,
+    relative_preposition,
+    subject_among_objects,
+    two_clauses,
+)
+from kg.reader.syntax.repairs.nouns import (
+    article,
+    date_attribute,
+    genitive_name,
+    place_attribute,
+    prepositional_subject,
+    stray_nominative,
+    title_and_name,
+    truncated_compound,
+)
+from kg.reader.syntax.repairs.words import closed_class, finite_form, lemma_by_shape, participle, person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["repair"]
+
+
+def repair(doc: Doc) -> Doc:
+    """The same Doc, mended."""
+    words = [t for t in doc if not t.is_space]
+    for token in words:
+        closed_class(token)
+        person(token)
+    for token in words:
+        truncated_compound(token)
+        article(token)
+        modal_head(token)
+        participle(token)
+        finite_form(token)
+        lemma_by_shape(token)
+        prepositional_subject(token)
+    for token in words:
+        date_attribute(token)
+        place_attribute(token)
+        stray_nominative(token)
+        title_and_name(token)
+        genitive_name(token)
+        relative_preposition(token)
+        fronted_participle(token)
+    for token in words:
+        if token.pos_ in ("VERB", "AUX"):
+            two_clauses(token)
+            prefield(token)
+            one_subject(token)
+            relative_article(token)
+            subject_among_objects(token)
+    return doc

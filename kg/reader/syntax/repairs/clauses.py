@@ -1,0 +1,219 @@
+"""Repairs of clauses: two clauses under one verb, two subjects, prefields, relative pronouns, modals above their verb.
+
+Example: in „Einen Chef kann sich die Bank nicht leisten" the accusative is no subject.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.syntax.forms import (
+    cases,
+    feature,
+    is_finite,
+    is_participle,
+    number_of_verb,
+)
+from kg.reader.syntax.grammar import load_grammar
+from kg.reader.syntax.phrases import number
+from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
+_MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
+_PRONOUN_SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
+_MAIN = ("root", "ROOT", "ccomp", "conj", "parataxis")
+
+
+def modal_head(token: Token) -> None:
+    """„sollen … gewonnen werden": a modal stands beside the verb it modifies, not above it."""
+    if token.lemma_ not in _MODALS or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass"):
+        return
+    for child in token.children:
+        if child.dep_ not in ("xcomp", "ccomp", "conj", "aux") or child.pos_ != "VERB" or is_finite(child):
+            continue
+        if any(c.lower_ == "zu" or c.dep_ == "mark" for c in child.children) or (
+            child.i < token.i and child.dep_ == "conj"
+        ):
+            continue
+        if any(c.dep_ in ("nsubj", "nsubj:pass") for c in child.children):
+            continue
+        take_over(child, token)
+        token.dep_, token.pos_ = "aux", "AUX"
+        return
+
+
+def two_clauses(token: Token) -> None:
+    """„Die Firma habe ein Problem, wenn sie Geld verloren habe": the first `habe` is a verb of its own clause."""
+    finite = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop") and is_finite(c)]
+    if len(finite) < 2:
+        return
+    first, last = finite[0], finite[-1]
+    boundary = [t for t in token.doc[first.i : last.i] if t.text in (",", ";", "–", "—", ":")]
+    if not boundary or first.i > token.i:
+        return
+    border = boundary[0].i
+    dep, above = token.dep_, token.head
+    mine = [c for c in token.children if c.i < border and c != first]
+    if above == token:
+        first.head = first
+    elif above.i == first.i:
+        return
+    else:
+        first.head = above
+    first.dep_ = dep
+    if first.lemma_ not in _MODALS:
+        first.pos_ = "VERB"
+    for child in mine:
+        child.head = first
+    token.head = first
+    marked = any(c.dep_ == "mark" or c.lower_ in ("als", "wenn", "weil") for c in token.children)
+    relative = next((c for c in token.children if feature(c, "PronType") == "Rel"), None)
+    token.dep_ = "acl:relcl" if relative is not None else "advcl" if marked else "ccomp"
+    if relative is not None:
+        nouns = [t for t in token.doc[first.i : border] if t.pos_ in ("NOUN", "PROPN")]
+        if nouns:
+            token.head = nouns[-1]
+
+
+def prefield(token: Token) -> None:
+    """Before the finite verb of a main clause stands one phrase: what a comma adds to it is an apposition."""
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    finite = token if is_finite(token) else next((c for c in helpers if is_finite(c)), None)
+    if finite is None or any(c.dep_ == "mark" for c in token.children) or token.dep_ not in _MAIN:
+        return
+    before = [c for c in token.children if c.i < finite.i and c.dep_ in ("nsubj", "nsubj:pass", "obj", "iobj")]
+    if len(before) < 2 or (finite != token and token.i < finite.i):
+        return
+    first = before[0]
+    for child in before[1:]:
+        left = min(t.i for t in child.subtree)
+        words = [t for t in token.doc[first.i + 1 : child.i] if t.text == ","]
+        if (
+            child.pos_ == "NOUN"
+            and words
+            and (token.doc[left].text == "," or (left and token.doc[left - 1].text == ","))
+        ):
+            child.head, child.dep_ = first, "appos"
+
+
+def one_subject(token: Token) -> None:
+    """„Einen Chef kann sich die Bank nicht leisten": of two subjects, case and number tell which is one."""
+    found = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    for child in found:
+        if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in load_grammar().no_subjects:
+            child.dep_ = "advmod"
+        elif "Nom" not in cases(child) and child.pos_ != "VERB":
+            known = cases(child)
+            child.dep_ = "iobj" if known == {"Dat"} else "obj" if "Acc" in known else child.dep_
+    found = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    if len(found) < 2:
+        return
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")]
+    finite = token if is_finite(token) else next((c for c in helpers if is_finite(c)), None)
+    wanted = number_of_verb(finite) if finite is not None else None
+    best = min(
+        found,
+        key=lambda c: (
+            c.lower_ not in _PRONOUN_SUBJECTS,
+            not _number_fits(c, wanted),
+            "Acc" in cases(c) and c.pos_ != "PRON" and c.ent_type_ not in ("PER", "ORG"),
+            c.i,
+        ),
+    )
+    for child in found:
+        if child != best:
+            child.dep_ = "obj"
+
+
+def relative_article(token: Token) -> None:
+    """„das Land, das kommerziellen Walfang betreibt": `das` opens the clause and is no article of the noun."""
+    if token.dep_ != "acl:relcl" or not (is_finite(token) or any(is_finite(c) for c in token.children)):
+        return
+    first = next((t for t in sorted(token.subtree, key=lambda t: t.i) if not t.is_punct), token)
+    if first.pos_ != "DET" or first.lower_ not in _ARTICLES or first.dep_ != "det" or first.head.pos_ != "NOUN":
+        return
+    noun = first.head
+    adjective = next((c for c in noun.children if c.dep_ == "amod" and c.i > first.i), None)
+    kids = list(token.children)
+    has_subject = any(c.dep_ in ("nsubj", "nsubj:pass") and c != noun for c in kids)
+    strong = adjective is not None and first.lower_ in ("das", "die", "der") and adjective.lower_.endswith(("en", "em"))
+    if noun.head != token or (has_subject and not strong) or (noun.dep_ == "nsubj" and not strong):
+        return
+    first.head, first.pos_ = token, "PRON"
+    first.dep_ = "nsubj" if first.lower_ in ("der", "die", "das") and not has_subject else "obj"
+    set_features(first, "PronType=Rel")
+    if noun.dep_ == "nsubj":
+        noun.dep_ = "obj"
+
+
+def relative_preposition(token: Token) -> None:
+    """„die Anhörung, in der Meier …": before a person's name `der` is the relative pronoun."""
+    if token.ent_type_ != "PER" or token.i < 3 or token.pos_ not in ("PROPN", "NOUN"):
+        return
+    article, case, comma = token.nbor(-1), token.nbor(-2), token.nbor(-3)
+    if comma.text != "," or case.pos_ != "ADP" or article.lower_ not in _ARTICLES or article.head != token:
+        return
+    verb = token.head
+    if verb.pos_ not in ("VERB", "AUX") or token.dep_ != "obl":
+        return
+    article.head, article.dep_, article.pos_ = verb, "obl", "PRON"
+    set_features(article, "PronType=Rel")
+    case.head = article
+    token.dep_ = "nsubj"
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child != token:
+            child.dep_ = "obj"
+
+
+def subject_among_objects(token: Token) -> None:
+    """„wie mehrere Diplomaten bestätigten": the only noun of an active verb that can be its subject is."""
+    kids = list(token.children)
+    helpers = [c for c in kids if c.dep_ in ("aux", "aux:pass", "cop")]
+    finite = token if is_finite(token) else next((c for c in helpers if is_finite(c)), None)
+    if finite is None or any(c.dep_ in ("nsubj", "nsubj:pass", "csubj", "expl") for c in kids):
+        return
+    if token.dep_ == "acl:relcl" or feature(finite, "Person") in ("1", "2"):
+        return
+    if token.dep_ == "conj":  # „und die Preise steigen": what stands between `und` and the verb is its subject
+        kids = [c for c in kids if c.i < finite.i]
+    objects = [c for c in kids if c.dep_ == "obj" and c.pos_ not in ("VERB", "AUX") and not has_case(c)]
+    wanted = number_of_verb(finite)
+    for child in objects:
+        if child.lower_ in _PRONOUN_SUBJECTS:
+            child.dep_ = "nsubj"
+            return
+    fits = [c for c in objects if "Nom" in cases(c) and c.lower_ not in ("sich", "es") and _number_fits(c, wanted)]
+    if not fits:
+        return
+    passive = any(c.lemma_ == "werden" for c in helpers) and is_participle(token)
+    chosen = next((c for c in fits if "Nom" in feature(c, "Case")), fits[0])
+    chosen.dep_ = "nsubj:pass" if passive else "nsubj"
+
+
+def _number_fits(noun: Token, wanted: str | None) -> bool:
+    known = number(noun)
+    return wanted is None or known is None or known == wanted
+
+
+def fronted_participle(token: Token) -> None:
+    """„Unterstützt werden die Truppen von der Flotte": the last phrase with `von` is who does it."""
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass") and c.lemma_ == "werden"]
+    if (
+        token.pos_ != "VERB"
+        or not helpers
+        or helpers[0].i < token.i
+        or any(c.dep_.startswith("obl") for c in token.children)
+    ):
+        return
+    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i > helpers[0].i), None)
+    if subject is None:
+        return
+    for child in subject.children:
+        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in child.children):
+            child.head, child.dep_ = token, "obl:agent"
+            subject.dep_ = "nsubj:pass"
+            helpers[0].dep_ = "aux:pass"
+            return

@@ -1,0 +1,157 @@
+"""Repairs of noun phrases: compounds cut short, articles, titles, genitives, attributes of dates and places.
+
+Example: in „am Montag von der Polizei festgenommen" the police hang on the verb, not on Monday.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.syntax.forms import (
+    cases,
+    determiner,
+)
+from kg.reader.syntax.grammar import load_grammar
+from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
+
+
+def truncated_compound(token: Token) -> None:
+    """„Land- und Luftstreitkräfte" is one phrase whose head is its last word."""
+    if not token.text.endswith("-") or len(token.text) < 3 or token.i + 2 >= len(token.doc):
+        return
+    middle = token.nbor(1)
+    if middle.lower_ not in load_grammar().coordinators:
+        return
+    last = token.nbor(2)
+    if last.pos_ not in ("NOUN", "PROPN", "ADJ") or not (last.head == token or token.head == last):
+        return
+    if last.head == token:
+        take_over(last, token)
+    token.dep_ = "compound"
+    if middle.head != last:
+        middle.head, middle.dep_ = last, "cc"
+
+
+def article(token: Token) -> None:
+    """An article right before its noun is no pronoun: „die [PRON] Regierungschefs" with the noun hung on it."""
+    if token.lower_ not in _ARTICLES or token.pos_ != "PRON" or token.i + 1 >= len(token.doc):
+        return
+    for child in token.children:
+        between = token.doc[token.i + 1 : child.i]
+        if (
+            child.i > token.i
+            and child.pos_ in ("NOUN", "PROPN")
+            and child.dep_ in ("compound", "flat", "appos", "nmod")
+        ):
+            if all(t.pos_ in ("ADJ", "NUM") or t.head == child for t in between) and not has_case(child):
+                take_over(child, token)
+                token.dep_, token.pos_ = "det", "DET"
+            return
+
+
+def prepositional_subject(token: Token) -> None:
+    """„Über sie hat sich die Firma verpflichtet": what has a preposition is neither subject nor object."""
+    if token.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj") or token.pos_ in ("VERB", "AUX"):
+        return
+    case = next((c for c in token.children if c.dep_ == "case" and c.pos_ == "ADP" and c.i < token.i), None)
+    if (case is not None and case.lower_ not in ("bis", "über", "unter", "um", "gegen", "an", "als", "wie")) or (
+        case is not None
+        and case.lower_ in ("über", "unter", "um", "gegen", "an")
+        and not any(c.dep_ == "nummod" for c in token.children)
+    ):
+        token.dep_ = "obl"
+
+
+def date_attribute(token: Token) -> None:
+    """„am Montag von der Polizei festgenommen": a day has no attributes with a preposition; the verb has them."""
+    if token.dep_ != "nmod" or not has_case(token):
+        return
+    above = token.head
+    if (
+        above.text not in load_grammar().days
+        or above.dep_ not in ("obl", "nmod")
+        or above.head.pos_ not in ("VERB", "AUX")
+    ):
+        return
+    if token.text not in load_grammar().days and token.i > above.i:
+        token.head, token.dep_ = above.head, "obl"
+
+
+def place_attribute(token: Token) -> None:
+    """„in Madrid über Pläne entscheiden": a place has no attribute with `über`; the verb has."""
+    if token.dep_ != "nmod" or token.head.ent_type_ != "LOC" or token.head.pos_ != "PROPN" or token.i < token.head.i:
+        return
+    case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+    if case not in ("über", "mit", "gegen", "für", "auf", "um", "nach", "zu", "zum", "zur", "vor", "wegen", "durch"):
+        return
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    if above.pos_ in ("VERB", "AUX"):
+        token.head, token.dep_ = above, "obl"
+
+
+def stray_nominative(token: Token) -> None:
+    """„wurde am Montag der Preis verliehen": an attribute without preposition is a genitive, or it is none."""
+    if token.dep_ != "nmod" or token.pos_ not in ("NOUN", "PROPN") or has_case(token):
+        return
+    article = determiner(token)
+    if article is None or article.i > token.i or "Gen" in cases(token):
+        return
+    verb = token.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX") or (
+        verb.i < token.i and not any(c.dep_ == "aux" for c in verb.children) and verb == token.head
+    ):
+        return
+    kids = list(verb.children)
+    has_subject = any(c.dep_ in ("nsubj", "nsubj:pass") and "Nom" in cases(c) for c in kids)
+    has_object = any(c.dep_ == "obj" for c in kids)
+    if "Nom" in cases(token) and not has_subject:
+        token.head = verb
+        passive = any(c.dep_ == "aux:pass" for c in kids)
+        token.dep_ = "nsubj:pass" if passive else "nsubj"
+    elif "Acc" in cases(token) and not has_object and "Nom" not in cases(token):
+        token.head, token.dep_ = verb, "obj"
+
+
+def title_and_name(token: Token) -> None:
+    """„Vorstand Tessa Heyd": a name right after a bare noun of office is one phrase with it, not a second argument."""
+    if token.ent_type_ != "PER" or token.dep_ not in ("obj", "nsubj", "iobj", "obl") or token.i == 0 or has_case(token):
+        return
+    before = token.nbor(-1)
+    if (
+        before.pos_ not in ("NOUN", "X")
+        or before.head != token.head
+        or before.ent_type_ == "PER"
+        or before == token.head
+    ):
+        return
+    if before.dep_ in ("nsubj", "obj", "iobj", "obl") and not any(c.dep_ == "conj" for c in before.children):
+        token.head, token.dep_ = before, "appos"
+        before.pos_ = "NOUN"
+
+
+def genitive_name(token: Token) -> None:
+    """„Merkels Vorschlag": the name in the genitive belongs to the noun after it, not the other way round."""
+    if token.pos_ != "PROPN" or not token.text.endswith(("s", "’", "'")) or len(token.text) < 4:
+        return
+    for child in token.children:
+        if child.dep_ not in ("appos", "nmod") or child.pos_ != "NOUN" or child.i < token.i or has_case(child):
+            continue
+        between = token.doc[token.i + 1 : child.i]
+        if (
+            any(t.text == "," or t.pos_ in ("DET", "NOUN", "PROPN", "VERB") for t in between)
+            or child.ent_type_ == "PER"
+        ):
+            continue
+        take_over(child, token)
+        token.dep_ = "nmod"
+        set_features(token, "Case=Gen")
+        return

@@ -1,0 +1,151 @@
+"""Repairs of single words: closed classes, finite forms, participles, lemmas that are none.
+
+Example: `dürfe` is a finite auxiliary, whatever the tagger says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.syntax.forms import (
+    feature,
+    is_finite,
+    participle_shaped,
+)
+from kg.reader.syntax.grammar import load_grammar
+from kg.reader.syntax.repairs.tree import set_features
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_AMBIGUOUS = frozenset({"haben", "werden", "sein", "können", "müssen", "sollen", "wollen", "dürfen", "mögen", "war"})
+
+
+def closed_class(token: Token) -> None:
+    """`dürfe` and `sei` are auxiliaries whatever the tagger says: „dürfe man die Macht nicht unterschätzen"."""
+    known = load_grammar().auxiliaries.get(token.lower_)
+    if known is None or token.pos_ in ("VERB", "AUX", "NOUN", "DET", "PRON") or token.lower_ in _AMBIGUOUS:
+        if known is not None and token.pos_ in ("VERB", "AUX") and token.lower_ not in _AMBIGUOUS:
+            token.lemma_ = known[0] if not _has_particle(token) else token.lemma_
+        return
+    lemma, number = known
+    token.pos_ = "AUX"
+    token.lemma_ = lemma
+    set_features(token, f"Mood=Ind|Number={number}|Person=3|VerbForm=Fin")
+    if token.dep_ in ("mark", "advmod", "cc", "case"):
+        token.dep_ = "aux"
+
+
+def _has_particle(token: Token) -> bool:
+    return any(c.dep_ == "compound:prt" for c in token.children)
+
+
+def person(token: Token) -> None:
+    """A word inside the name of a person is a name, whatever the tagger says."""
+    if token.ent_type_ != "PER" or token.pos_ in ("NOUN", "PROPN", "ADP", "PUNCT", "DET", "X"):
+        return
+    if not token.text[:1].isupper() or token.lower_ in ("der", "die", "von", "van"):
+        return
+    token.pos_ = "PROPN"
+    token.lemma_ = token.text
+    if token.dep_ in ("advmod", "mark", "cc", "dep") and token.head.pos_ in ("VERB", "AUX"):
+        token.dep_ = "nsubj"
+
+
+def participle(token: Token) -> None:
+    """„Unterstützt würden die Truppen": capitals make no noun of a participle; „wurde verletzt" is no copula."""
+    becomes = [c for c in token.children if c.dep_ in ("aux", "cop", "aux:pass") and c.lemma_ in ("werden", "worden")]
+    if token.pos_ == "ADJ" and any(c.dep_ == "aux" and c.lemma_ == "haben" for c in token.children):
+        token.pos_ = "VERB"  # „habe ihn überrascht"
+        return
+    if not becomes or any(c.dep_ == "det" and c.i < token.i for c in token.children):
+        return
+    shaped = _participle_shape(token.lower_)
+    if token.pos_ in ("NOUN", "ADJ", "PROPN", "ADV", "X") and shaped is not None:
+        token.pos_ = "VERB"
+        token.lemma_ = shaped
+        set_features(token, "VerbForm=Part")
+        for child in becomes:
+            child.dep_ = "aux:pass"
+        for child in token.children:
+            if child.dep_ == "nsubj":
+                child.dep_ = "nsubj:pass"
+
+
+def _participle_shape(word: str) -> str | None:
+    """The infinitive of a weak participle by its shape, None if it has none: `unterstützt` → `unterstützen`."""
+    if not word.endswith("t") or len(word) < 6:
+        return None
+    stem = word[:-2] if word.endswith("et") and word[-3] in "dtmn" else word[:-1]
+    if stem.startswith("ge") and not stem.startswith("gefähr"):
+        return stem[2:] + "en"
+    for prefix in ("be", "ver", "er", "ent", "zer", "miss", "unter", "über", "wider"):
+        if stem.startswith(prefix) and len(stem) > len(prefix) + 2:
+            return stem + "en"
+    for prefix in load_grammar().prefixes:
+        if stem.startswith(prefix + "ge") and len(stem) > len(prefix) + 4:
+            return prefix + stem[len(prefix) + 2 :] + "en"
+    return None
+
+
+def finite_form(token: Token) -> None:
+    """„Er fürchtet", „verlangen die Mönche": no participle without its shape, no bare infinitive as a clause."""
+    if token.pos_ != "VERB" or is_finite(token):
+        return
+    if any(c.dep_ in ("aux", "aux:pass", "cop") for c in token.children) or token.dep_ in ("aux", "amod", "compound"):
+        return
+    word = token.lower_
+    form = feature(token, "VerbForm")
+    marked = any(c.dep_ == "mark" and c.lower_ not in ("zu", "um", "ohne", "als", "wie") for c in token.children)
+    if (
+        form != "Fin"
+        and marked
+        and word.endswith(("t", "te", "e"))
+        and not any(c.lower_ == "zu" for c in token.children)
+    ):
+        # „dass sich die Regierung entschuldigt": a clause with its conjunction has a finite verb
+        set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+    elif form == "Part" and word.endswith("t") and not participle_shaped(word) and token.dep_ != "conj":
+        set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+        for child in token.children:
+            if child.dep_ == "nsubj:pass":
+                child.dep_ = "nsubj"
+    elif word == token.lemma_.lower() and word.endswith("n") and _second_place(token):
+        nominal = [c for c in token.children if c.dep_ in ("nsubj", "obj") and c.pos_ not in ("VERB", "AUX")]
+        if nominal and not any(c.lower_ == "zu" for c in token.children):
+            set_features(token, "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")
+
+
+def _second_place(token: Token) -> bool:
+    """Whether one phrase at most stands before the verb in its clause, and something after it."""
+    before = [c for c in token.children if c.i < token.i and not c.is_punct and c.dep_ not in ("cc", "advmod")]
+    after = [c for c in token.children if c.i > token.i and not c.is_punct]
+    marked = any(c.dep_ == "mark" for c in before)
+    return (
+        len(before) <= 1 and bool(after) and not marked and token.dep_ in ("root", "ROOT", "ccomp", "conj", "parataxis")
+    )
+
+
+def lemma_by_shape(token: Token) -> None:
+    """A verb whose lemma is no infinitive was not in the table: `postete` → `posten`, `gemobbt` → `mobben`."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return
+    word = token.lower_
+    irregular = load_grammar().irregular.get(word)
+    if irregular is None and (token.lemma_.endswith("n") or len(token.text) < 4):
+        return
+    particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+    if irregular is not None:
+        token.lemma_ = particle + irregular
+        return
+    weak = _participle_shape(word) if not is_finite(token) or feature(token, "VerbForm") == "Part" else None
+    if weak is None:
+        stem = word
+        for ending in ("test", "tet", "ten", "te", "est", "et", "st", "t", "e"):
+            if word.endswith(ending) and len(word) - len(ending) >= 3:
+                stem = word.removesuffix(ending)
+                if ending in ("te", "ten", "test", "tet") and stem.endswith("e"):
+                    stem = stem[:-1]
+                break
+        weak = stem + ("n" if stem.endswith(("el", "er")) else "en")
+    token.lemma_ = particle + weak
