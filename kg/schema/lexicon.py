@@ -90,9 +90,9 @@ def build(
                 found = concept if word.denotes == "event" else replace(concept, denotes=word.denotes)
                 others.setdefault((word.language, word.pos, word.text), found)
     for language, noun in blocked:
-        others[language, "noun", noun] = None
+        others.setdefault((language, "noun", noun), None)
     ordered = {
-        lemma: tuple(sorted(entries, key=lambda e: (-e[0].weight, e[1].key if e[1] else "", repr(e[0]))))
+        lemma: tuple(sorted(entries, key=lambda e: (-e[0].weight, e[1] is None, e[1].key if e[1] else "", repr(e[0]))))
         for lemma, entries in verbs.items()
     }
     return Lexicon(ordered, others)

@@ -251,11 +251,11 @@ class _Builder:
             concepts.append(concept)
             for predicate, meant in (("verb", key), ("notVerb", None)):
                 values = block.get(KG + predicate, ())
-                patterns += [(v.language or "de", self.pattern(subject, v), meant) for v in values]
+                patterns += [(v.language or "de", p, meant) for v in values for p in self.patterns(subject, v)]
             blocked += [(v.language or "de", v.text) for v in block.get(KG + "notNoun", ())]
         return tuple(sorted(concepts, key=lambda c: c.key)), patterns, blocked
 
-    def pattern(self, subject: str, value: Value) -> Pattern:
+    def patterns(self, subject: str, value: Value) -> tuple[Pattern, ...]:
         try:
             return parse(value.text, value.language or "de")
         except ValueError as error:
@@ -295,7 +295,7 @@ class _Builder:
             labels=tuple(sorted((v.language or "", v.text) for v in labels)),
             comment=next(iter(self.texts(subject, _RDFS + "comment")), ""),
             parents=ours,
-            family=under_root[-1] if under_root else None,
+            family=under_root[-1] if under_root and is_class else None,
             roles=tuple(sorted(roles)),
             shortcut_object=next((t.rpartition("#")[2] for t in self.texts(subject, KG + "shortcutObject")), "theme"),
             words=tuple(words),

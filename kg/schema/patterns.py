@@ -11,6 +11,7 @@ Takes a verb as dictionaries write it, gives the lemma and what must stand with 
 | sich einigen | a reflexive |
 | Anklage\|Klage erheben, eine Absage erteilen | one of these nouns as object; compounds of them (Mordanklage) count |
 | von etwas zurücktreten, vor jemandem warnen | this preposition |
+| Verbot verhängen\|erlassen | either verb |
 | in Kraft treten, ums Leben kommen | this preposition with this noun |
 | bekannt geben, tot auffinden | this word as complement |
 | (Preis\|Kurs) anziehen | one of these nouns as subject |
@@ -106,11 +107,11 @@ def _matches(lemma: str, wanted: tuple[str, ...]) -> bool:
     return any(lemma == w or (w[:1].isupper() and lemma.endswith(w.lower())) for w in wanted)
 
 
-def parse(text: str, language: str = "de") -> Pattern:
-    """The pattern that `text` writes.
+def parse(text: str, language: str = "de") -> tuple[Pattern, ...]:
+    """The patterns that `text` writes; several where the verb has alternatives.
 
-    >>> parse("in Kraft treten").nouns
-    ('Kraft',)
+    >>> parse("in Kraft treten|setzen")[1].lemma
+    'setzen'
 
     Raises:
         ValueError: no verb in it, or a bracket is left open.
@@ -143,4 +144,4 @@ def parse(text: str, language: str = "de") -> Pattern:
             dative = True
         else:
             objects = ANY if kind else tuple(word.split("|"))
-    return Pattern(lemma, subjects, objects, dative, reflexive, preposition, nouns)
+    return tuple(Pattern(v, subjects, objects, dative, reflexive, preposition, nouns) for v in lemma.split("|"))
