@@ -63,7 +63,7 @@ def find_anaphoric(unit: Unit, number: int, before: Unit) -> Draft | None:
         own = ((unit.start, unit.start + 1),)
         group = ranges_of(i for i in found.group if i != unit.start)
         speaker = roles.speaker(found.head, unit, own, place=found.cue.speaker)
-        if not speaker and not verb_group(found.head).passive:
+        if not speaker and not roles.is_passive(found.head):
             return None
         whole = (before.start, before.last)
         return Draft(
@@ -253,9 +253,8 @@ def _reports(unit: Unit, head: Token) -> bool:
     """Whether the object of the verb makes the clause reported speech: it has a subject and something is said."""
     if not has_finite(head):
         return False
-    group = verb_group(head)
     arguments = core(head)
-    if group.passive:
+    if roles.is_passive(head):
         return arguments.subject is not None
     if arguments.object is not None:
         return arguments.object.lower_ != "sich" or any(preposition(c) is not None for c in dependents(head))

@@ -49,6 +49,7 @@ class Lexicon:
     nouns: Mapping[str, Cue]
     phrases: Mapping[str, tuple[Cue, ...]]
     subjunctive: frozenset[str]
+    subjunctive_2: frozenset[str]
     that: frozenset[str]
     wh: frozenset[str]
     subordinators: frozenset[str]
@@ -88,6 +89,7 @@ class Lexicon:
 
 _SETS = (
     "subjunctive",
+    "subjunctive_2",
     "that",
     "wh",
     "subordinators",

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.reader.quotes.lexicon import lexicon
 from kg.reader.quotes.units import Unit
 
 if TYPE_CHECKING:
@@ -26,17 +27,24 @@ def source_phrase(unit: Unit, start: int, limit: int) -> int:
     """The end of the noun phrase that begins at `start`, at most `limit`."""
     doc = unit.doc
     i = _opening(unit, start, limit)
-    i = _nouns(unit, i, limit)
+    i = first_end = _nouns(unit, i, limit)
+    noun = doc[i - 1] if i > start else None
+    sayings = noun is not None and noun.pos_ == "NOUN" and (lexicon().noun(noun.text) is not None)
     while i < limit:
         token = doc[i]
         lower = token.lower_
-        if lower in _GENITIVE or (lower in _MAYBE_GENITIVE and _belongs(token, start, i)):
+        named = i == first_end and sayings and lower in ("der", "einer")  # „Angaben der …" is always a genitive
+        if lower in _GENITIVE or named or (lower in _MAYBE_GENITIVE and _belongs(token, start, i)):
             i = _nouns(unit, _opening(unit, i, limit), limit)
         elif (lower in _LINKS and i + 1 < limit) or (
             lower in ("und", "sowie", "oder") and i + 1 < limit and _same_kind(unit, start, i + 1, limit)
         ):
             i = _nouns(unit, _opening(unit, i + 1, limit), limit)
-        elif token.pos_ == "ADJ" and _strong_genitive(token) and _belongs(token.head, start, i):
+        elif (
+            token.pos_ == "ADJ"
+            and _strong_genitive(token)
+            and (_belongs(token.head, start, i) or (sayings and i == first_end and lower.endswith("er")))
+        ):
             i = _nouns(unit, _opening(unit, i, limit), limit)
         else:
             break

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.quotes.drafts import Ranges, ranges_of
+from kg.reader.quotes.lexicon import lexicon
 from kg.reader.quotes.phrases import phrase_start, source_phrase
 from kg.reader.quotes.units import Unit
 from kg.reader.syntax import cases, core, obliques, preposition, verb_group
@@ -23,9 +24,14 @@ if TYPE_CHECKING:
 _CORRELATES = frozenset(
     ["davon", "darauf", "damit", "dafür", "dagegen", "daran", "darüber", "dazu", "davor", "darin", "darum", "dahin"]
 )
+_OBLIQUE = frozenset(["den", "dem", "des", "einen", "einem", "eines", "diesen", "diesem", "seinen", "seinem"])
+_TIMES = frozenset(
+    ["Stunde", "Minute", "Tag", "Woche", "Monat", "Jahr", "Stunden", "Minuten", "Tage", "Wochen", "Monate", "Jahre"]
+)
 _AGENT = frozenset(["von", "vom", "durch", "seitens"])
 _PHRASE = frozenset(["DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X"])
+_OPENS = frozenset('„"»«')
 # Pronouns that can only be the subject.
 _NOMINATIVE = frozenset(["er", "ich", "wir", "man", "dieser"])
 _NOBODY = frozenset(["es", "man", "sich", "das", "dies", "dieses", "was"])
@@ -65,9 +71,10 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
     group = verb_group(head)
     if "object" in place:
         arguments = core(head)
-        quoted = arguments.subject if group.passive else arguments.object
-        return noun_phrase(quoted, unit, skip) if quoted is not None and _usable(quoted, unit, skip) else ()
-    if place:
+        quoted = arguments.subject if is_passive(head) else arguments.object
+        if quoted is not None and _usable(quoted, unit, skip):
+            return noun_phrase(quoted, unit, skip)
+    elif place:
         for oblique in obliques(head):
             case = preposition(oblique)
             if case is not None and (case.lower_ in place or case.lemma_ in place) and _usable(oblique, unit, skip):
@@ -75,14 +82,42 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
         found = _after_preposition(unit, head, place, skip)
         if found or group.lemma in ("heißen", "hervorgehen"):
             return found
-    if group.passive:
-        return agent(head, unit, skip)
+    if is_passive(head):
+        return agent(head, unit, skip) or _document(head, unit, skip)
     subject = _subject(head, unit, skip)
+    finite = group.finite
+    if finite is not None and (subject is None or subject.i < finite.i):
+        k = unit.segment_of(finite.i)
+        if k and finite.i == unit.segments[k].first and unit.segments[k].delimiter == ",":
+            found = _before_comma(unit, k, skip)
+            if found and (subject is None or any(a <= subject.i < b for a, b in found)):
+                return found
     if subject is None:
         return _by_order(head, unit, skip)
     if subject.lower_ in _NOBODY:
         return ()
     return noun_phrase(subject, unit, skip)
+
+
+def is_passive(head: Token) -> bool:
+    """Whether the verb is in the passive with `werden` (a parser takes „war ausgegangen" for one, too)."""
+    group = verb_group(head)
+    return group.passive and any(t.lemma_ == "werden" or t.lower_ == "worden" for t in group.auxiliaries)
+
+
+def _document(head: Token, unit: Unit, skip: Ranges) -> Ranges:
+    """„In einem Bericht wird vermutet": the text that says it."""
+    segment = unit.segments[unit.segment_of(head.i)]
+    for i in range(segment.start, segment.end - 1):
+        token = unit.doc[i]
+        if token.lower_ in ("in", "im", "aus", "laut") and token.pos_ == "ADP" and _usable(token, unit, skip):
+            verb = next((f for f in segment.finite if f > i), segment.end)
+            end = source_phrase(unit, i + 1, verb)
+            nouns = [unit.doc[j] for j in range(i + 1, end) if unit.doc[j].pos_ == "NOUN"]
+            cue = lexicon().noun(nouns[0].text) if nouns else None
+            if cue is not None and "writing" in cue.medium:
+                return ((i + 1, end),)
+    return ()
 
 
 def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
@@ -93,23 +128,41 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
             if i < unit.end and unit.doc[i].lower_ in _NOMINATIVE and _usable(unit.doc[i], unit, skip):
                 return unit.doc[i]
     subject = core(head).subject
-    if subject is None or not _usable(subject, unit, skip) or subject.pos_ not in (*_NOMINAL, "DET", "ADJ"):
+    if subject is None or not _usable(subject, unit, skip) or not _nominal(subject):
         return None
-    if finite is not None and subject.i > finite.i and finite.i > unit.start:
-        before = unit.segments[unit.segment_of(finite.i)].first
-        first = unit.doc[before]
-        if before < finite.i and first.pos_ in ("PROPN", "NOUN", "DET") and subject.pos_ != "PRON":
-            noun = next((unit.doc[i] for i in range(before, finite.i) if unit.doc[i].pos_ in _NOMINAL), None)
-            other = "Nom" in cases(subject) and len(cases(subject)) == 1
-            plain = (
-                noun is not None
-                and "Nom" in cases(noun)
-                and preposition(noun) is None
-                and noun.dep_ in ("obj", "nsubj")
-            )
-            if plain and not other and noun is not None and _usable(noun, unit, skip):
-                return noun
+    if any(subject.i in segment.finite for segment in unit.segments):
+        return None
+    if finite is None or not unit.start < finite.i < unit.end:
+        return subject
+    segment = unit.segments[unit.segment_of(finite.i)]
+    low = segment.first
+    while low < finite.i and unit.doc[low].pos_ == "ADV":
+        low += 1
+    first = unit.doc[low]
+    noun = next((unit.doc[i] for i in range(low, finite.i) if unit.doc[i].pos_ in _NOMINAL), None)
+    plain = noun is not None and _may_be_subject(first, noun) and segment.kind != "rel"
+    if subject.i > finite.i and plain and subject.pos_ != "PRON" and noun is not None:
+        # both orders are open to the form of the words: a verb of saying has its subject first
+        certain = cases(subject) == {"Nom"}
+        return subject if certain or not _usable(noun, unit, skip) or noun.dep_.startswith("obl") else noun
+    if noun == subject and not plain and segment.kind == "main":
+        return None
     return subject
+
+
+def _nominal(token: Token) -> bool:
+    if token.pos_ in _NOMINAL or token.pos_ == "DET":
+        return True
+    return token.pos_ == "ADJ" and any(c.dep_ == "det" for c in token.children)
+
+
+def _may_be_subject(first: Token, noun: Token) -> bool:
+    """Whether the phrase before the verb can be the subject: no preposition, no oblique article, no time."""
+    if first.pos_ not in _PHRASE or first.lower_ in _OBLIQUE or (first == noun and first.lower_ in _NOBODY):
+        return False
+    if preposition(noun) is not None or noun.lemma_ in _TIMES or noun.text in _TIMES:
+        return False
+    return "Nom" in cases(noun)
 
 
 def agent(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
@@ -136,7 +189,7 @@ def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
 def accused(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     """The object of „fordert X auf", „beschuldigt X", or the subject of its passive: the one who is spoken to."""
     arguments = core(head)
-    target = arguments.subject if verb_group(head).passive else arguments.object or arguments.indirect
+    target = arguments.subject if is_passive(head) else arguments.object or arguments.indirect
     if target is not None and target.lower_ not in _NOBODY and _usable(target, unit, skip):
         return noun_phrase(target, unit, skip)
     return addressee(head, unit, skip)
@@ -161,9 +214,20 @@ def noun_phrase(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     end = max(source_phrase(unit, start, limit), head.i + 1)
     if limit in segment.finite and _opens_clause(unit, segment.first, start):
         end = max(end, _before_verb(unit, start, limit))
+    end = _to_name(unit, end, segment.end)
     kept = [i for i in range(start, end) if not any(a <= i < b for a, b in skip)]
     kept += appositions(unit, end, segment.end, skip)
     return ranges_of(kept)
+
+
+def _to_name(unit: Unit, end: int, limit: int) -> int:
+    """„der Sprecher im Landtag, Anton Huber, …": an attribute that leads up to the name belongs to the title."""
+    doc = unit.doc
+    if end >= limit or doc[end].pos_ != "ADP" or limit + 1 >= unit.end or doc[limit].text != ",":
+        return end
+    reach = _with_place(unit, end, limit)
+    named = doc[limit + 1].pos_ == "PROPN" and doc[limit + 1].text[0].isupper()
+    return reach if reach == limit and named else end
 
 
 def _opens_clause(unit: Unit, first: int, start: int) -> bool:
@@ -243,23 +307,53 @@ def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
         found = _before_comma(unit, k, skip)
         if found:
             return found
-    if first < finite.i and doc[first].pos_ in _PHRASE:
-        if "Nom" in cases(doc[first]) and doc[first].lower_ not in _NOBODY and segment.kind != "rel":
-            noun = next((doc[i] for i in range(first, finite.i) if doc[i].pos_ in _NOMINAL), None)
-            if noun is not None and preposition(noun) is None:
-                return _less(((first, finite.i),), skip)
-    for i in range(finite.i + 1, segment.end):
+    if first < finite.i and segment.kind != "rel":
+        noun = next((doc[i] for i in range(first, finite.i) if doc[i].pos_ in _NOMINAL), None)
+        short = finite.i - first <= 2 and doc[first].text[0].isupper() and doc[first].pos_ in ("PROPN", "X", "NOUN")
+        if noun is not None and (_may_be_subject(doc[first], noun) or short):
+            return _less(((first, finite.i),), skip)
+    last = doc[finite.i - 1] if finite.i > unit.start else None
+    if last is not None and last.pos_ in _NOMINAL and finite.i > first:
+        start = phrase_start(unit, last)
+        if start > unit.start and doc[start - 1].lower_ in ("und", "aber", "doch") and _usable(last, unit, skip):
+            return _less(((start, finite.i),), skip)
+    if last is not None and last.lower_ in ("und", "sowie"):
+        earlier = [i for s in unit.segments[: k + 1] for i in s.finite if i < finite.i]
+        if earlier and doc[earlier[-1]] != head:
+            return _subject_of(doc[earlier[-1]], unit, skip)
+    if segment.kind in ("wh", "sub", "dass", "ob"):
+        return _first_phrase(unit, first + 1, finite.i, skip)
+    return _first_phrase(unit, finite.i + 1, segment.end, skip) or _capitalized(unit, first, finite.i, skip)
+
+
+def _first_phrase(unit: Unit, low: int, high: int, skip: Ranges) -> Ranges:
+    """The first noun phrase between two tokens, if no preposition comes before it."""
+    doc = unit.doc
+    for i in range(low, high):
         token = doc[i]
-        if token.pos_ == "ADP":
+        if (token.pos_ == "ADP" and token.text.islower()) or (token.is_punct and token.text not in _OPENS):
             return ()
-        if token.pos_ in _NOMINAL and token.lower_ not in _NOBODY and token.i not in (head.i,):
-            start = phrase_start(unit, token)
-            return _less(
-                ((max(start, finite.i + 1), source_phrase(unit, max(start, finite.i + 1), segment.end)),), skip
-            )
-        if token.is_punct:
-            return ()
+        if token.pos_ in _NOMINAL and token.lower_ not in _NOBODY and _usable(token, unit, skip):
+            start = max(phrase_start(unit, token), low)
+            return _less(((start, source_phrase(unit, start, high)),), skip)
     return ()
+
+
+def _capitalized(unit: Unit, low: int, verb: int, skip: Ranges) -> Ranges:
+    """A name that the model does not know, alone before the verb: „Elsner wies darauf hin"."""
+    words = [unit.doc[i] for i in range(low, verb)]
+    if not words or len(words) > 3 or not all(t.text[0].isupper() for t in words):
+        return ()
+    return _less(((low, verb),), skip)
+
+
+def _subject_of(finite: Token, unit: Unit, skip: Ranges) -> Ranges:
+    """The subject of an earlier clause of the sentence, which a verb after `und` shares."""
+    head = finite.head if finite.dep_ in ("aux", "aux:pass", "cop") else finite
+    subject = core(head).subject
+    if subject is None or not _usable(subject, unit, skip) or subject.lower_ in _NOBODY or not _nominal(subject):
+        return ()
+    return noun_phrase(subject, unit, skip)
 
 
 def _before_comma(unit: Unit, k: int, skip: Ranges) -> Ranges:
@@ -270,7 +364,7 @@ def _before_comma(unit: Unit, k: int, skip: Ranges) -> Ranges:
     if low == k or (low and unit.segments[low].delimiter != ","):
         return ()
     first = unit.doc[unit.segments[low].first]
-    if first.pos_ not in _PHRASE or first.lower_ in _NOBODY:
+    if first.pos_ not in _PHRASE or (first.pos_ == "PRON" and first.lower_ in _NOBODY):
         return ()
     kept = [
         i

@@ -222,7 +222,7 @@ def _describe(unit: Unit, segment: Segment, words: Lexicon) -> None:
     )
     segment.finite = finite
     segment.first = first = _first_word(doc, segment, words)
-    mood = [subjunctive(doc[i]) for i in finite]
+    mood = [mood_of(doc[i], words) for i in finite]
     segment.subjunctive = "I" if "I" in mood else "II" if "II" in mood else None
     word = doc[first].lower_
     following = doc[first + 1].lower_ if first + 1 < segment.end else ""
@@ -243,11 +243,20 @@ def _describe(unit: Unit, segment: Segment, words: Lexicon) -> None:
         segment.kind = "main"
 
 
+def mood_of(token: Token, words: Lexicon) -> str | None:
+    """The numeral I or II of a finite verb in Konjunktiv, by parse and form, else None."""
+    found = subjunctive(token)
+    if found is None and token.lower_ in words.subjunctive_2:
+        return "II"
+    return found
+
+
 def is_verb_finite(token: Token, words: Lexicon) -> bool:
     """Whether the token is a finite verb by the model or by a form that can be nothing else."""
     if token.pos_ in ("VERB", "AUX"):
         return (is_finite(token) or token.lower_ in words.subjunctive) and not is_zu_infinitive(token, words)
-    return token.lower_ in words.subjunctive and token.text.islower() and token.pos_ not in ("ADP", "ADV")
+    known = token.lower_ in words.subjunctive or token.lower_ in words.subjunctive_2
+    return known and token.text.islower() and token.pos_ not in ("ADP", "ADV")
 
 
 def is_zu_infinitive(token: Token, words: Lexicon) -> bool:
