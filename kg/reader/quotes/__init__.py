@@ -24,6 +24,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     from kg.reader.quotes.cues import find_anaphoric, find_cued, find_unnamed
     from kg.reader.quotes.direct import find_direct
     from kg.reader.quotes.drafts import Draft, quote
+    from kg.reader.quotes.medium import medium_of
     from kg.reader.quotes.running import find_running
     from kg.reader.quotes.selection import select
     from kg.reader.quotes.sources import find_sourced
@@ -40,6 +41,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
             unnamed = find_unnamed(unit, number)
             here = [unnamed] if unnamed is not None else []
         cued += here
+    for draft in cued:
+        draft.medium = medium_of(doc, draft.medium, draft.speaker)
     running = find_running(units, cued)
     direct = find_direct(units, [*cued, *running])
     drafts = sorted([*cued, *running, *direct], key=lambda d: (d.start, -d.end, d.type))

@@ -17,6 +17,7 @@ from kg.reader.quotes import roles
 from kg.reader.quotes.cues import Match, match, noun_cue
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
+from kg.reader.quotes.medium import speaker_kind
 from kg.reader.quotes.phrases import source_phrase
 from kg.reader.quotes.units import QuotedTokens, Unit
 from kg.reader.syntax import is_finite
@@ -203,10 +204,12 @@ def _direct(
     if cue is not None:
         head, entry = cue.head, cue.cue
         group = [i for i in cue.group if not any(a <= i < b for a, b in skip)]
-        draft.medium = entry.medium if entry.medium != "speech writing" else "speech"
+        draft.medium = entry.medium if entry.medium in ("writing", "speech thought") else "speech"
         draft.cue = ranges_of(group)
         draft.speaker = roles.speaker(head, unit, skip, place=entry.speaker)
         draft.addressee = (roles.accused if entry.addresses else roles.addressee)(head, unit, skip)
+        if draft.medium == "speech" and speaker_kind(unit.doc, draft.speaker) == "document":
+            draft.medium = "writing"
     elif frame:
         so = _so(unit, q)
         if so is not None:

@@ -60,6 +60,8 @@ class Lexicon:
     labels: frozenset[str]
     glosses: frozenset[str]
     judging: frozenset[str]
+    documents: frozenset[str]
+    persons: frozenset[str]
     sources: Mapping[str, str]
     strong: Mapping[str, str]
 
@@ -100,6 +102,8 @@ _SETS = (
     "labels",
     "glosses",
     "judging",
+    "documents",
+    "persons",
 )
 _INSEPARABLE = frozenset(["be", "ver", "er", "ent", "emp", "ge", "zer", "miss", "wider", "unter", "über", "wieder"])
 

@@ -1,0 +1,53 @@
+"""The medium of a quotation: speech, thought, writing, or two of them where the text leaves it open.
+
+Takes what the cue's entry says and the words of the speaker; gives the medium. A document or newspaper writes, a
+person speaks; of an authority one cannot tell. Leaves out: the medium of single words inside a quotation.
+
+„teilte die Behörde mit" is speech or writing, „teilte ihr Sprecher mit" is speech.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.reader.quotes.drafts import Ranges
+from kg.reader.quotes.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def medium_of(doc: Doc, expected: str, speaker: Ranges) -> str:
+    """The medium by cue and speaker.
+
+    Args:
+        doc: the text.
+        expected: the medium of the cue's entry.
+        speaker: the speaker's token ranges.
+    """
+    if "thought" in expected:
+        return expected
+    kind = speaker_kind(doc, speaker)
+    if kind == "document":
+        return "writing"
+    if kind == "person" and expected == "speech writing":
+        return "speech"
+    return expected
+
+
+def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
+    """person or document, None where nothing tells."""
+    words = lexicon()
+    tokens = [doc[i] for a, b in speaker for i in range(a, b)]
+    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "X", "PRON", "NUM")]
+    if not nouns:
+        return None
+    for token in nouns[:2]:
+        lower = token.lower_
+        if any(lower.endswith(end) for end in words.documents):
+            return "document"
+        if any(lower.endswith(end) for end in words.persons):
+            return "person"
+    if nouns[0].lower_ in ("er", "ich", "dieser") or any(t.ent_type_ == "PER" for t in nouns):
+        return "person"
+    return None
