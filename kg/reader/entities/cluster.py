@@ -302,7 +302,12 @@ class _Builder:
                 chain.genders[gender] += 1
             if number == "Plur":
                 chain.number = "Plur"
-        if not chain.genders and chain.kind in ("state", "city", "region"):
+        if not chain.genders and chain.type == "Organization":
+            # „Universität Chicago": the noun in the name has a gender
+            nouns = [self.doc[t] for n in mentions if not n.part for t in range(n.first, n.last + 1)]
+            common = [t for t in nouns if self.words.kind(t.text) is not None]
+            chain.genders.update(g for t in common for g in t.morph.get("Gender", []))
+        if not chain.genders and (chain.type == "Place" or chain.kind in ("state", "city", "region")):
             chain.genders["Neut"] += 1
         if chain.type == "Group":
             chain.number = (

@@ -103,6 +103,8 @@ def grammar(noun: Token) -> tuple[frozenset[str], str]:
     if word in ("ein", "einen") or (word == "den" and number != "Plur"):
         genders = {"Masc"} if word in ("einen", "den") else {"Masc", "Neut"}
         return frozenset(genders & {gender} or genders), "Sing"
+    if word == "der" and gender != "Fem" and is_subject(noun):
+        return frozenset({"Masc"}), "Sing"
     if word == "eine":
         return frozenset({"Fem"}), "Sing"
     if word == "die" and number != "Plur":

@@ -14,7 +14,7 @@ from kg.reader.entities.named import NamedMention, could_be_name, nominative, ti
 from kg.reader.entities.words import Words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def titled(doc: Doc, taken: set[int], words: Words) -> list[NamedMention]:
@@ -85,12 +85,25 @@ def untagged(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMen
         neighbours = [doc[t] for t in (token.i - 1, token.i + 1) if 0 <= t < len(doc)]
         if around or any(t.pos_ in ("PROPN", "NOUN", "DET") and t.i != token.i for t in neighbours):
             continue
+        if token.is_stop:
+            continue
         if token.i and doc[token.i - 1].lower_ in ("in", "aus", "nach"):
             type = "Place"
-        elif token.dep_ == "nsubj" and token.head.pos_ == "VERB" and token.morph.get("Number", []) != ["Plur"]:
+        elif _acts(token):
             type = "Person"
         else:
             continue
         base = nominative(token.text, token, set())
         found.append(NamedMention(token.idx, token.idx + len(token), token.text, type, token.i, token.i, base))
     return found
+
+
+def _acts(token: Token) -> bool:
+    """Whether a proper noun is the singular subject of a verb; at the start of a sentence right before the verb."""
+    if token.dep_ != "nsubj" or token.head.pos_ != "VERB" or token.morph.get("Number", []) == ["Plur"]:
+        return False
+    if not token.is_sent_start:
+        return True
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    participle = token.lower_.endswith(("tet", "ert", "igt", "elt", "end"))
+    return after is not None and after.pos_ in ("VERB", "AUX") and not participle

@@ -90,10 +90,15 @@ class Nominals:
         self.words = found.words
         self.starts = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
         self.offices = {o.noun: o for o in offices}
+        self.derived = {n.first for n in names if n.derived}
         self.by_iri = {c.known.iri: n for n, c in enumerate(chains) if c.known is not None and c.names}
         self.holders: dict[str, dict[int, set[tuple[str, int | None]]]] = defaultdict(lambda: defaultdict(set))
         for office in offices:
-            if office.holder is not None and office.form.kind != "kin":
+            if (
+                office.holder is not None
+                and office.form.kind != "kin"
+                and office.status not in ("former", "designated")
+            ):
                 body = chain_of[office.body] if office.body is not None else None
                 self.holders[office.form.base][chain_of[office.holder]].add((office.lemma.lower(), body))
         self.phrases: dict[tuple[str, ...], int] = {}
@@ -143,6 +148,8 @@ class Nominals:
             return None
         if office.form.kind not in ("holds", "profession"):
             return None
+        if any(not self._is_status(a) and a.i not in self.derived for a in self.adjectives(noun)):
+            return None  # „der venezolanische Minister" where the schema does not know the adjective
         base, lemma = office.form.base, office.lemma.lower()
         body = self.chain_of[office.body] if office.body is not None else None
         fitting = []
@@ -165,6 +172,9 @@ class Nominals:
             return fitting[0]
         return None
 
+    def _is_status(self, adjective: Token) -> bool:
+        return any(adjective.lower_.startswith(word) for word in self.words.status)
+
     def _alike(self, lemma: str, base: str, other: str, roles: set[tuple[str, int | None]], body: int | None) -> bool:
         for held, of in roles:
             if body is not None and of is not None and body != of:
@@ -185,7 +195,13 @@ class Nominals:
     def by_kind(self, noun: Token, discourse: Discourse, sentence: int) -> int | None:
         """„das Land", „die Partei": the one entity of the kind in the last sentences."""
         kind = self.words.kind(noun.text)
-        if kind is None or self.adjectives(noun) or grammar(noun)[1] == "Plur" or "-" in noun.text:
+        if (
+            kind is None
+            or noun.lemma_.lower() in self.words.relational
+            or self.adjectives(noun)
+            or grammar(noun)[1] == "Plur"
+            or "-" in noun.text
+        ):
             return None
         kinds = {kind, *_LIKE.get(kind, ())}
         found = self.nearest(kinds, discourse, sentence)

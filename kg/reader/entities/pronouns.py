@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.discourse import Discourse, Referent, is_subject
-from kg.reader.syntax import clause_of, feature, number_of_verb, verb_group
+from kg.reader.syntax import clause_of, core, feature, number_of_verb, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +29,7 @@ class Point:
 
     sentence: int
     quote: int
+    words: Words
 
 
 _REACH = 2  # sentences back
@@ -46,7 +47,8 @@ def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
         for stem, values in words.pronouns["possessive"].items():
             if lower.startswith(stem) and lower[len(stem) :] in ("", "e", "en", "em", "er", "es"):
                 return "possessive", values
-    if lower in words.pronouns["relative"] and token.pos_ in ("PRON", "DET") and _is_relative(token):
+    article = token.dep_ == "det" and lower not in ("dessen", "deren")
+    if lower in words.pronouns["relative"] and token.pos_ in ("PRON", "DET") and not article and _is_relative(token):
         return "relative", words.pronouns["relative"][lower]
     if lower in words.pronouns["demonstrative"] and token.pos_ == "PRON" and token.dep_ in ("nsubj", "nsubj:pass"):
         return "demonstrative", words.pronouns["demonstrative"][lower]
@@ -110,11 +112,25 @@ def narrowed(token: Token, kind: str, allowed: tuple[str, ...]) -> tuple[str, ..
     return allowed
 
 
-def antecedent(
-    token: Token, words: Words, discourse: Discourse, point: Point, heads: dict[int, int]
-) -> Referent | None:
-    """The referent that the pronoun takes up, or None; `heads` gives the chain of a token that heads a mention."""
+def open_reading(token: Token, words: Words) -> tuple[frozenset[str], str] | None:
+    """Genders and number of a pronoun that stays open and can be taken up itself; None for one that cannot."""
     reading = readings(token, words)
+    if reading is not None and reading[0] != "possessive":
+        left = narrowed(token, *reading)
+        numbers = {v.rpartition(" ")[2] for v in left}
+        genders = {v.rpartition(" ")[0] for v in left} - {""}
+        return frozenset(genders), "Plur" if numbers == {"Plur"} else "Sing"
+    if token.pos_ == "PRON" and is_subject(token) and token.lower_ not in ("es", "ich", "wir", "du", "ihr"):
+        clause = clause_of(token)
+        finite = verb_group(clause).finite if clause is not token else None
+        plural = finite is not None and number_of_verb(finite) == "Plur"
+        return frozenset(), "Plur" if plural else "Sing"
+    return None
+
+
+def antecedent(token: Token, discourse: Discourse, point: Point, heads: dict[int, int]) -> Referent | None:
+    """The referent that the pronoun takes up, or None; `heads` gives the chain of a token that heads a mention."""
+    reading = readings(token, point.words)
     if reading is None:
         return None
     kind, allowed = reading
@@ -152,6 +168,8 @@ def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discours
     sentence, quote = point.sentence, point.quote
     clause = clause_of(token).i
     subject = is_subject(token)
+    barred = _implied_subjects(token)
+    human = subject and kind != "possessive" and _speaks(token, point.words)
     scores: dict[tuple[str, int], float] = {}
     best: dict[tuple[str, int], Referent] = {}
     for referent in discourse.back(sentence, _REACH):
@@ -161,6 +179,10 @@ def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discours
             continue  # within somebody's words only these words are sure context
         if kind == "personal" and referent.clause == clause and not referent.governed and referent.depth == 0:
             continue  # two arguments of one verb are two
+        if kind == "personal" and not subject and referent.token in barred:
+            continue
+        if human and not (referent.human or referent.animate):
+            continue
         if kind == "demonstrative" and referent.sentence != sentence - 1:
             continue
         key = ("chain", referent.chain) if referent.chain is not None else ("noun", referent.token)
@@ -184,6 +206,27 @@ def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discours
     return best[first] if best[first].chain is not None and scores[first] >= _LEAST else None
 
 
+def _implied_subjects(token: Token) -> set[int]:
+    """What a pronoun that is no subject cannot be: the subject of its own verb, also one taken over from before.
+
+    In „um ihm zu danken" `ihm` is not the subject of the clause that the infinitive hangs on.
+    """
+    clause = clause_of(token)
+    own = core(clause).subject if clause is not token else None
+    if own is not None:
+        return {t.i for t in own.subtree if t.i < token.i}
+    if not any(c.lower_ in ("um", "ohne", "statt", "anstatt") for c in clause.children) or clause.head == clause:
+        return set()
+    governor = clause_of(clause.head)
+    return {t.i for c in governor.children if is_subject(c) for t in c.subtree}
+
+
+def _speaks(token: Token, words: Words) -> bool:
+    """Whether the word is the subject of a verb that only people and bodies of people do."""
+    clause = clause_of(token)
+    return clause is not token and verb_group(clause).lemma in words.human_verbs
+
+
 def _score(
     referent: Referent,
     kind: str,
@@ -200,14 +243,16 @@ def _score(
         score += 1.4 if subject or kind == "possessive" else 0.9
     if kind == "possessive" and referent.subject and referent.clause == clause:
         score += 1.5
+    if kind == "possessive" and not referent.human and not (referent.subject and referent.clause == clause):
+        score -= 0.8
     if kind == "demonstrative":
         score += 0.8 if not referent.subject else -0.6
     score -= 0.7 * min(2, referent.depth)
     personal = kind in ("personal", "demonstrative") and any(v.endswith("Sing") for v in allowed)
     if referent.human:
-        score += 1.2 if personal else 0.5
-    elif personal:
-        score -= 0.8 if referent.animate else 1.6
+        score += (0.7 if subject else 0.4) if personal else 0.5
+    elif personal and subject:
+        score -= 0.3 if referent.animate else 0.7
     if not referent.genders and any(v.endswith("Sing") for v in allowed):
         score -= 0.6
     if referent.chain is not None:

@@ -18,7 +18,7 @@ from kg.reader.entities.chains import Chains
 from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is_subject
 from kg.reader.entities.named import NamedMention
 from kg.reader.entities.nominals import Nominals, is_definite
-from kg.reader.entities.pronouns import Point, antecedent
+from kg.reader.entities.pronouns import Point, antecedent, open_reading
 from kg.reader.syntax import clause_of, determiner, preposition
 
 if TYPE_CHECKING:
@@ -35,6 +35,16 @@ class Loose:
     last: int
     chain: int
     pronoun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What agreement and likelihood of an antecedent go by."""
+
+    genders: frozenset[str]
+    number: str
+    human: bool
+    animate: bool
 
 
 @dataclass(slots=True)
@@ -145,8 +155,11 @@ class _Pass:
 
     def pronoun(self, token: Token, sentence: int) -> None:
         quote = self.quote_map.at(token.idx)
-        found = antecedent(token, self.words, self.discourse, Point(sentence, quote), self.result.heads)
+        found = antecedent(token, self.discourse, Point(sentence, quote, self.words), self.result.heads)
         if found is None or found.chain is None:
+            if open_reading(token, self.words) is not None:
+                # somebody is meant, though it is open who: what follows may mean the same one
+                self.push(token, None, sentence)
             return
         self.result.heads[token.i] = found.chain
         self.result.loose.append(Loose(token.i, token.i, found.chain, pronoun=True))
@@ -194,42 +207,48 @@ class _Pass:
     def push(
         self, token: Token, chain: int | None, sentence: int, *, at: int | None = None, hint: bool = False
     ) -> None:
-        if chain is not None:
-            entity = self.chains[chain]
-            genders = frozenset({entity.gender} if entity.gender else ())
-            number = entity.number
-            human = entity.type == "Person"
-            animate = entity.type in ("Person", "Group", "Organization", "Place")
-            if entity.type == "Group" and entity.nominal is False:
-                number = grammar(token)[1]
-        else:
-            genders, number = grammar(token)
-            lower = token.lower_
-            office = self.offices.get(token.i)
-            human = (
-                office is not None or lower in self.words.persons or lower.endswith(("jährige", "jähriger", "jährigen"))
-            )
-            animate = human or lower in self.words.groups
-            if office is not None and office.form.gender is not None and number == "Sing":
-                genders = frozenset({office.form.gender})
-            elif human and self.words.persons.get(lower) in ("Masc", "Fem") and number == "Sing":
-                genders = frozenset({self.words.persons[lower]})
+        """Adds the word to the discourse."""
+        traits = self.traits_of_chain(token, chain) if chain is not None else self.traits_of_noun(token)
         (self.discourse.hint if hint else self.discourse.add)(
             Referent(
                 chain=chain,
                 token=token.i if at is None else at,
                 sentence=sentence,
-                genders=genders,
-                number=number,
-                animate=animate,
+                genders=traits.genders,
+                number=traits.number,
+                animate=traits.animate,
                 subject=is_subject(token),
                 depth=depth(token),
                 clause=clause_of(token).i,
                 quote=self.quote_map.at(token.idx),
-                human=human,
+                human=traits.human,
                 governed=preposition(token) is not None and token.dep_ == "nmod",
             )
         )
+
+    def traits_of_chain(self, token: Token, chain: int) -> Traits:
+        entity = self.chains[chain]
+        number = entity.number
+        if entity.type == "Group" and not entity.nominal:
+            number = grammar(token)[1]
+        animate = entity.type in ("Person", "Group", "Organization", "Place")
+        return Traits(frozenset({entity.gender} if entity.gender else ()), number, entity.type == "Person", animate)
+
+    def traits_of_noun(self, token: Token) -> Traits:
+        genders, number = grammar(token)
+        lower = token.lower_
+        still_open = open_reading(token, self.words)
+        if still_open is not None:
+            genders, number = still_open
+            return Traits(genders, number, human=lower in self.words.pronouns["personal"], animate=True)
+        office = self.offices.get(token.i)
+        known = self.words.persons.get(lower)
+        human = office is not None or known is not None or lower.endswith(("jährige", "jähriger", "jährigen"))
+        if number == "Sing" and office is not None and office.form.gender is not None:
+            genders = frozenset({office.form.gender})
+        elif number == "Sing" and known in ("Masc", "Fem"):
+            genders = frozenset({known})
+        return Traits(genders, number, human, human or lower in self.words.groups)
 
     # ── ich, wir ───────────────────────────────────────────────────────────────────────────
 

@@ -216,6 +216,12 @@ def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> li
             found.append((first - 1, last, "Person"))
             taken.add(first - 1)
             continue
+        # „Anna Maria" tagged, „Huber" not
+        following = last + 1 < len(doc) and last + 1 not in taken and could_be_name(doc[last + 1], words)
+        if following and (label == "Person" or (first == last and _is_given(doc[first], words))):
+            found.append((first, last + 1, "Person"))
+            taken.add(last + 1)
+            continue
         found.append((first, last, label))
     index = 0
     while index + 1 < len(doc):

@@ -17,7 +17,7 @@ from typing import Any
 
 _LEAST_SUFFIX = 5  # letters that the end of a closed compound must have to count as an office
 _SHORT_ENDS = frozenset({"chef", "boss"})
-_LEAST_KIND = 4
+_LEAST_KIND = 5  # letters; „Emsland" is no land, „Autokonzern" a Konzern
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,10 @@ class Words:
     particles: frozenset[str]
     persons: dict[str, str]
     groups: frozenset[str]
+    human_verbs: frozenset[str]
     kinds: dict[str, str]
     kind_types: dict[str, str]
+    relational: frozenset[str]
     kind_of_class: dict[str, str]
     organization_words: frozenset[str]
     organization_suffixes: tuple[str, ...]
@@ -128,6 +130,7 @@ def load_words(language: str = "de") -> Words:
         }
     except FileNotFoundError as error:
         raise ModelError(f"no word lists of entities for language {language!r}: {error}") from error
+    kinds = {kind: entry for kind, entry in data["kinds"].items() if isinstance(entry, dict)}
     offices, persons, organizations = data["offices"], data["persons"], data["organizations"]
     titles: dict[str, str | None] = dict.fromkeys(persons["titles"]["either"])
     titles |= dict.fromkeys(persons["titles"]["masculine"], "Masc") | dict.fromkeys(
@@ -148,10 +151,12 @@ def load_words(language: str = "de") -> Words:
         titles=titles,
         particles=frozenset(persons["titles"]["particles"]),
         persons=_person_forms(persons["nouns"], frozenset(offices["adjectival"])),
+        human_verbs=frozenset(persons["verbs"]["human"]),
         groups=frozenset(_with_datives(persons["groups"]["words"])),
-        kinds=_kind_forms(data["kinds"]),
-        kind_types={kind: entry["type"] for kind, entry in data["kinds"].items()},
-        kind_of_class={name: kind for kind, entry in data["kinds"].items() for name in entry.get("classes", ())},
+        kinds=_kind_forms(kinds),
+        kind_types={kind: entry["type"] for kind, entry in kinds.items()},
+        relational=frozenset(data["kinds"]["relational"]),
+        kind_of_class={name: kind for kind, entry in kinds.items() for name in entry.get("classes", ())},
         organization_words=frozenset(organizations["organization"]["words"]),
         organization_suffixes=tuple(organizations["organization"]["suffixes"]),
         work_heads=tuple(organizations["compound_heads"]["work"]),
