@@ -12,8 +12,14 @@ import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kg.reader.statements import stance
+from kg.reader.statements.participants import antecedent_of
+from kg.reader.syntax import clause_type, core, has_finite
+
 if TYPE_CHECKING:
-    from kg.reader.statements.draft import Draft
+    from spacy.tokens import Token
+
+    from kg.reader.statements.draft import Draft, Reading, Slot
 
 # Log odds, added up; see tests/eval/README.md for how they were fitted.
 _BASE = 2.0
@@ -54,3 +60,26 @@ def confidence(draft: Draft, *, named: bool) -> float:
         signs.add("long")
     odds = _BASE + sum(_WEIGHTS.get(sign, 0.0) for sign in sorted(signs))
     return round(1 / (1 + math.exp(-odds)), 2)
+
+
+def signs_of(head: Token, reading: Reading, subject: Slot | None) -> frozenset[str]:
+    """What speaks for or against a right reading of a clause."""
+    signs = {f"type:{clause_type(head)}"}
+    agreement = stance.agrees(head)
+    if agreement is not None:
+        signs.add("agrees" if agreement else "disagrees")
+    if subject is None:
+        signs.add("no-subject")
+    elif not subject.tokens:
+        signs.add("implied-subject")
+    elif subject.head is not None:
+        own = core(head)
+        if own.subject is None:
+            signs.add("controlled" if not own.shared else "shared")
+        elif antecedent_of(own.subject) is not None:
+            signs.add("antecedent")
+    if not has_finite(head):
+        signs.add("no-finite")
+    if head.i in reading.quoted:
+        signs.add("quoted")
+    return frozenset(signs)

@@ -19,7 +19,7 @@ from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, pr
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SHORTEST_HEAD = 4
+_SHORTEST_HEAD = 3
 
 
 def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
@@ -55,7 +55,7 @@ def _event_noun(noun: Token, reading: Reading) -> tuple[str, str | None] | None:
     if any(_known(noun.lemma_, nouns) for nouns in words.attribute_nouns.values()):
         return "subject", found
     if found is not None:
-        return ("object" if noun.lemma_.endswith("ung") else "subject"), found
+        return ("object" if noun.lemma_.endswith(("ung", "nahme", "bau", "kauf")) else "subject"), found
     return None
 
 
@@ -112,6 +112,8 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
             things = genitive
     if not doers and not things:
         return
+    if not things and not (found is not None and any(_names_entity(d, reading) for d in doers)):
+        return  # „die Eskalation der Gewalt" says nothing of anybody
     if not doers and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
         return
@@ -134,6 +136,10 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
             )
     if doers and things and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
+
+
+def _names_entity(one: Slot, reading: Reading) -> bool:
+    return reading.entity(one) is not None and one.head is not None and one.head.pos_ != "NUM"
 
 
 def _without_agent(genitive: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:

@@ -146,10 +146,20 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
         while has_finite(head) and not has_finite(first) and first.head != first and is_clause(first.head):
             first = first.head
         return subjects(first, reading, depth + 1)
+    if _continues(head):
+        return subjects(head.head, reading, depth + 1)
     kind = clause_type(head)
     if kind in ("infinitive", "participle") or (kind == "adverbial" and verb_group(head).finite is None):
         return controlled(head, reading, depth + 1)
     return ()
+
+
+def _continues(head: Token) -> bool:
+    """„Sie kamen, sollen die Botschaft sichern": the verb right after the comma has the subject of the clause before."""
+    finite, above = verb_group(head).finite, head.head
+    if finite is None or finite.i == 0 or finite.nbor(-1).text != "," or above == head or not is_clause(above):
+        return False
+    return head.dep_ in ("parataxis", "ccomp", "dep", "advcl") and finite.i > above.i and has_finite(above)
 
 
 def _asks_who(child: Token) -> bool:

@@ -37,6 +37,7 @@ class Words:
     perfect_sein: frozenset[str]
     attitude: frozenset[str]
     neutral: frozenset[str]
+    intransitive: frozenset[str]
     kin: frozenset[str]
     copulas: frozenset[str]
     impersonal: frozenset[str]
@@ -104,6 +105,7 @@ def load_words(language: str = "de") -> Words:
         preposition_control=verbs["preposition_control"],
         perfect_sein=frozenset(verbs["lists"]["perfect_sein"]),
         attitude=frozenset(verbs["lists"]["attitude"]),
+        intransitive=frozenset(verbs["lists"]["intransitive"]),
         neutral=frozenset(verbs["lists"]["neutral"]),
         kin=frozenset(nouns["kin"]),
         copulas=frozenset(verbs["lists"]["copulas"]),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTORS = frozenset({"PER", "ORG", "LOC"})
+_REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch"})
 _FUNCTION = frozenset({"aux", "aux:pass", "cop", "punct", "mark", "cc", "compound:prt", "case", "det"})
 
 
@@ -48,8 +49,11 @@ def core(head: Token) -> Core:
     subject = next((c for c in kids if c.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is None:
         subject = next((c for c in kids if c.dep_ == "expl" and c.lower_ == "es"), None)
-    direct = next((c for c in kids if c.dep_ == "obj" and c.pos_ != "VERB"), None)
+    objects = [c for c in kids if c.dep_ == "obj" and c.pos_ != "VERB"]
+    direct = next((c for c in objects if c.lower_ not in _REFLEXIVE), next(iter(objects), None))
     indirect = next((c for c in kids if c.dep_ in ("iobj", "obl:arg") and preposition(c) is None), None)
+    if direct is None and indirect is not None and cases(indirect) == {"Acc"}:
+        direct, indirect = indirect, None
     subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
     shared = False
     if subject is None and head.dep_ == "conj" and is_clause(head.head):

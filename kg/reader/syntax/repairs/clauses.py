@@ -179,6 +179,8 @@ def subject_among_objects(token: Token) -> None:
         return
     if token.dep_ == "conj":  # „und die Preise steigen": what stands between `und` and the verb is its subject
         kids = [c for c in kids if c.i < finite.i]
+    if _continues(finite):
+        return
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ not in ("VERB", "AUX") and not has_case(c)]
     wanted = number_of_verb(finite)
     for child in objects:
@@ -217,3 +219,11 @@ def fronted_participle(token: Token) -> None:
             subject.dep_ = "nsubj:pass"
             helpers[0].dep_ = "aux:pass"
             return
+
+
+def _continues(finite: Token) -> bool:
+    """„…, sollen die Botschaft sichern": a verb right after a comma or `und` has its subject in the clause before."""
+    if finite.i == finite.sent.start:
+        return False
+    before = finite.nbor(-1)
+    return before.text == "," or before.lower_ in ("und", "oder", "sowie")

@@ -1,0 +1,173 @@
+"""The further participants of a clause with their roles, and the concept that its words express.
+
+Takes the head of a clause with subject and object; gives the ontology's concept and (role, Slot) pairs. Roles are
+those of the concept, else of preposition and case (prepositions.toml). Times and phrases that name a source are no
+participants. Leaves out: subject and object (participants.py, clauses.py).
+
+Example: „Der Rat warnte die Firmen vor Betrug": `Betrug` has the role that the ontology gives `vor` with `warnen`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.reader.statements import stance
+from kg.reader.statements.draft import Reading, Slot, clause_slot
+from kg.reader.statements.participants import slots
+from kg.reader.syntax import (
+    VerbGroup,
+    cases,
+    core,
+    dependents,
+    has_zu,
+    is_clause,
+    obliques,
+    preposition,
+    subordinator,
+    verb_group,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from kg.schema import Concept
+
+REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch", "einander"})
+_BOUND = ("obj", "expl:pv", "iobj", "expl", "obl:arg", "obl")
+_DATIVE = frozenset({"im", "am", "vom", "zum", "zur", "beim"})
+_ACCUSATIVE = frozenset({"ins", "ans", "aufs", "fürs", "durchs", "ums"})
+
+
+def reflexive(head: Token) -> list[Token]:
+    """The reflexive pronoun of the verb."""
+    return [c for c in dependents(head) if c.lower_ == "sich" and c.dep_ in _BOUND]
+
+
+def compound(head: Token, group: VerbGroup, reading: Reading) -> tuple[str, tuple[Token, ...]]:
+    """The lemma of the predicate and the words that join the verb in it: „ließ … offen" is `offenlassen`."""
+    for child in head.children:
+        if child.pos_ in ("ADJ", "ADV", "NOUN", "ADP") and child.dep_ in (
+            "advmod",
+            "xcomp",
+            "obj",
+            "compound:prt",
+            "obl",
+        ):
+            joined = reading.words.compounds.get(f"{child.lower_} {head.lemma_}")
+            if joined is not None:
+                return joined, (child,)
+    if head.lemma_ == "machen":  # „schuldig gemacht", „aufmerksam machen"
+        found = [
+            c for c in head.children if c.pos_ == "ADJ" and c.dep_ in ("advmod", "xcomp", "obj") and c.text == c.lemma_
+        ]
+        if found and abs(found[-1].i - head.i) <= 2:
+            return f"{found[-1].lemma_} machen", (found[-1],)
+    return group.lemma, ()
+
+
+def _lemmas(found: tuple[Slot, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.head.lemma_ for s in found if s.head is not None))
+
+
+def concept_of(
+    head: Token, lemma: str, reading: Reading, *, doing: tuple[Slot, ...], objects: tuple[Slot, ...]
+) -> Concept | None:
+    """What the ontology knows of the verb with its objects, prepositions and reflexive."""
+    prepositions: list[str] = []
+    for noun in obliques(head):
+        case = preposition(noun)
+        if case is not None:
+            prepositions += [case.lemma_, f"{case.lemma_} {noun.lemma_}"]
+    things = list(_lemmas(objects))
+    things += [c.lemma_ for c in head.children if c.dep_ in ("advmod", "xcomp") and c.pos_ in ("ADJ", "ADV")]
+    if reflexive(head):
+        things.append("sich")
+    indirect = core(head).indirect
+    return reading.schema.concept(
+        lemma,
+        "verb",
+        objects=tuple(things),
+        prepositions=tuple(prepositions),
+        subjects=_lemmas(doing),
+        datives=(indirect.lemma_,) if indirect is not None and indirect.lower_ != "sich" else (),
+    )
+
+
+def arguments(
+    head: Token, concept: Concept | None, reading: Reading, *, skip: tuple[Token, ...] = ()
+) -> tuple[tuple[str, Slot], ...]:
+    """The further participants in order of the text."""
+    return (*_dative(head, concept), *_prepositional(head, concept, reading, skip), *_infinitives(head, reading))
+
+
+def _dative(head: Token, concept: Concept | None) -> Iterator[tuple[str, Slot]]:
+    found = core(head)
+    if found.indirect is not None and found.indirect.lower_ not in REFLEXIVE and found.indirect != found.object:
+        role = (concept.role("dative") if concept else None) or "recipient"
+        for one in slots(found.indirect):
+            yield role, one
+
+
+def _prepositional(
+    head: Token, concept: Concept | None, reading: Reading, skip: tuple[Token, ...]
+) -> Iterator[tuple[str, Slot]]:
+    named = stance.source(head, reading)
+    for noun in obliques(head):
+        if noun in skip or not any(c.isalpha() for c in noun.text):
+            continue
+        if is_clause(noun) and noun.pos_ in ("VERB", "AUX"):
+            continue
+        case = preposition(noun)
+        if case is None or _names_source(noun, case.lower_, named, reading):
+            continue
+        if f"{case.lower_} {noun.lower_}" in reading.words.fixed_phrases:
+            continue
+        if noun.i in reading.timed and not (concept is not None and concept.role(case.lemma_)):
+            continue
+        role = role_of(noun, case, concept, reading)
+        if role == "time":
+            continue
+        for one in slots(noun):
+            if one.tokens and not (len(one.tokens) == 1 and one.tokens[0].pos_ == "ADV"):
+                yield role, one
+
+
+def _infinitives(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
+    governs = verb_group(head).lemma in reading.words.governors
+    for child in head.children:
+        if not has_zu(child) or child.pos_ not in ("VERB", "AUX"):
+            continue
+        mark = subordinator(child)
+        if child.dep_ == "advcl" and mark is not None and mark.lower_ == "um":
+            yield "purpose", clause_slot(child)
+        elif child.dep_ in ("xcomp", "ccomp", "advcl") and mark is None and core(head).object is not None and governs:
+            yield "topic", clause_slot(child)
+
+
+def _names_source(noun: Token, case: str, named: Slot | None, reading: Reading) -> bool:
+    words = reading.words
+    if case in words.source_prepositions:
+        return True
+    wanted = words.source_nouns.get(case, frozenset())
+    return named is not None and (noun.text in wanted or noun.lemma_ in wanted)
+
+
+def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading) -> str:
+    """The role of a prepositional phrase: by the concept, else by preposition and case."""
+    words = reading.words
+    word = case.lemma_ if case.lemma_ in words.roles else case.lower_
+    if concept is not None and (known := concept.role(word)):
+        return known
+    allowed = set(cases(noun))
+    if case.lower_ in _DATIVE:
+        allowed = {"Dat"}
+    elif case.lower_ in _ACCUSATIVE:
+        allowed = {"Acc"}
+    elif len(allowed) > 1:
+        allowed = set(noun.morph.get("Case", [])) & {"Dat", "Acc"} or allowed
+    if allowed == {"Acc"} and word in words.roles_accusative:
+        return words.roles_accusative[word]
+    if allowed == {"Dat"} and word in words.roles_dative:
+        return words.roles_dative[word]
+    return words.roles.get(word, "manner")
