@@ -17,13 +17,14 @@ _CONTENT = ("dass", "ob", "wh", "inf")
 _PURPOSE = frozenset(["um", "ohne", "statt", "anstatt"])
 
 
-def complement(unit: Unit, verb: int, group: tuple[int, ...]) -> Ranges:
+def complement(unit: Unit, verb: int, group: tuple[int, ...], *, plain: bool = True) -> Ranges:
     """The token ranges of what the verb governs as a clause; empty if it governs none.
 
     Args:
         unit: the sentence.
         verb: the finite verb of the cue, or its content verb where it has none.
         group: all tokens of the cue's predicate.
+        plain: whether a main clause in the indicative after the verb is taken for what was said.
     """
     k = unit.segment_of(verb)
     segment = unit.segments[k]
@@ -32,7 +33,7 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...]) -> Ranges:
         before = _before(unit, k)
         if before:
             return before
-    return _after(unit, unit.segment_of(max(group)), group)
+    return _after(unit, unit.segment_of(max(group)), group, plain)
 
 
 def _before(unit: Unit, k: int) -> Ranges:
@@ -69,21 +70,21 @@ def _resumed(unit: Unit, k: int) -> Ranges:
     for segment in unit.segments[k + 1 :]:
         if segment.kind in ("frag", "rel") and segment.subjunctive is None:
             continue
-        if segment.kind == "main" and segment.subjunctive is None and segment.delimiter == ";":
+        if segment.kind == "main" and segment.subjunctive is None and segment.delimiter in (";", ":"):
             return ()
         return ((segment.start, unit.last),)
     return ()
 
 
-def _after(unit: Unit, k: int, group: tuple[int, ...]) -> Ranges:
-    start = _content_start(unit, k, group)
+def _after(unit: Unit, k: int, group: tuple[int, ...], plain: bool) -> Ranges:
+    start = _content_start(unit, k, group, plain)
     if start is None:
         return ()
     end = content_end(unit, start)
     return ((unit.segments[start].start, end),) if end > unit.segments[start].start else ()
 
 
-def _content_start(unit: Unit, k: int, group: tuple[int, ...]) -> int | None:
+def _content_start(unit: Unit, k: int, group: tuple[int, ...], plain: bool) -> int | None:
     segments = unit.segments
     complete = _ends_with(unit, segments[k], group)
     for j in range(k + 1, len(segments)):
@@ -105,12 +106,20 @@ def _content_start(unit: Unit, k: int, group: tuple[int, ...]) -> int | None:
                 return None
             if segment.start != segment.first and segment.subjunctive is None:
                 return None
+            if segment.subjunctive is None and not (plain and j == k + 1 and _names_something(unit, segment)):
+                return None
             return j
         if segment.kind == "sub" and _leads_to_subjunctive(unit, j):
             return j
         if complete and segment.kind in ("frag", "sub") and _finite_follows(unit, j):
             return j
     return None
+
+
+def _names_something(unit: Unit, segment: Segment) -> bool:
+    """Whether an indicative main clause begins with its subject, and with no word that goes on from the one before."""
+    first = unit.doc[segment.first]
+    return first.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") and first.lower_ not in lexicon().anaphors
 
 
 def _ends_with(unit: Unit, segment: Segment, group: tuple[int, ...]) -> bool:

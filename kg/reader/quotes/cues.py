@@ -198,11 +198,24 @@ def noun_cue(token: Token) -> Cue | None:
     return words.noun(token.lemma_) or words.noun(token.text)
 
 
+# Who speaks of himself, or of nobody, is not reported.
+_NO_REPORT = frozenset(["ich", "du", "wir", "ihr", "man", "niemand", "keiner"])
+
+
+def subjects(head: Token) -> list[Token]:
+    """The words that the parse calls subjects of the verb or of its auxiliaries."""
+    group = [head, *(c for c in head.children if c.dep_ in ("aux", "aux:pass"))]
+    return [c for part in group for c in part.children if c.dep_.startswith("nsubj")]
+
+
 def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     segment = unit.segments[unit.segment_of(found.head.i)]
     if segment.kind == "inf" and unit.doc[segment.first].lower_ in ("um", "ohne", "statt", "anstatt"):
         return None
-    ranges = complement(unit, found.finite, found.group) if found.cue.clause else ()
+    if any(c.lower_ in _NO_REPORT for c in subjects(found.head)):
+        return None
+    plain = "thought" not in found.cue.medium and not found.cue.addresses and not roles.is_passive(found.head)
+    ranges = complement(unit, found.finite, found.group, plain=plain) if found.cue.clause else ()
     if ranges and not _is_speech(unit, ranges):
         return _indirect(unit, number, found, ranges)
     if not ranges and found.cue.reports and _reports(unit, found.head):
@@ -284,6 +297,8 @@ def _nominal(unit: Unit, number: int, noun: Token, cue: Cue) -> Draft | None:
         return None
     following = unit.segments[k + 1]
     if not _adjacent(unit, noun, unit.segments[k]) or following.delimiter != ",":
+        return None
+    if following.kind == "inf" and unit.doc[following.first].lower_ in ("um", "ohne", "statt", "anstatt"):
         return None
     if following.kind not in ("dass", "ob", "inf") and (following.kind != "main" or following.subjunctive is None):
         return None

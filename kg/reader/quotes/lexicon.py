@@ -26,7 +26,8 @@ class Cue:
     `reports` whether its object alone is reported speech, `source` whether the noun names a source (`nach
     Angaben`); `needs` are words of which one must stand in its clause, `beside` the same for a phrase whose verb
     says nothing by itself (`kam zu dem Schluss`). `speaker` names the prepositions whose phrase is the
-    speaker instead of the subject (or `object`), `addresses` tells that the object is the one spoken to.
+    speaker instead of the subject (or `object`), `addresses` tells that the object is the one spoken to,
+    `alone` that a noun means something else as the last part of a compound (`Anschluss`).
     """
 
     lemma: str
@@ -38,6 +39,7 @@ class Cue:
     beside: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     addresses: bool = False
+    alone: bool = False
     example: str = ""
 
 
@@ -72,7 +74,7 @@ class Lexicon:
                 return self.nouns[form]
         for size in range(min(len(word) - 2, 16), 3, -1):
             for form in _singulars(word[-size:].capitalize()):
-                if form in self.nouns:
+                if form in self.nouns and not self.nouns[form].alone:
                     return self.nouns[form]
         return None
 

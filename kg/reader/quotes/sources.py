@@ -275,7 +275,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
     cue, medium = [token.i], "speech"
     if segment.finite:
         found = match(doc[segment.finite[0]], unit)
-        if segment.finite[0] != token.i + 1 or found is None:
+        if segment.finite[0] != token.i + 1 or found is None or not found.cue.clause:
             return None
         cue += [i for i in found.group if segment.start <= i < segment.end]
         medium = found.cue.medium
@@ -327,14 +327,21 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
     if token.i != segment.first or token.i != segment.start:
         return None
     found, last = None, k
-    for m in range(k, min(k + 4, len(unit.segments))):
-        found = _saying(unit, unit.segments[m])
+    for m in range(k, min(k + 3, len(unit.segments))):
+        here = unit.segments[m]
+        if m > k and here.end - here.start > 8 and m == len(unit.segments) - 1:
+            return None
+        found = _saying(unit, here)
         if found is not None:
             last = m
             break
-        if m > k and unit.segments[m].kind in ("dass", "main"):
+        if here.finite and m > k and here.kind in ("dass", "main"):
             return None
-    if found is None or found.cue.lemma in _NO_SOURCE or found.finite < unit.segments[last].end - 3:
+    if found is None or not found.cue.clause or found.cue.lemma in _NO_SOURCE:
+        return None
+    if not unit.segments[last].finite and found.cue.lemma not in ("berichten", "erwähnen", "mitteilen", "ankündigen"):
+        return None
+    if found.finite < unit.segments[last].end - 3:
         return None
     start, end = segment.start, unit.segments[last].end
     bounds = _bounds(unit, k)
