@@ -17,11 +17,12 @@ from datetime import date as Day  # noqa: N812
 from typing import TYPE_CHECKING
 
 from kg.model import Span, Time
+from kg.reader.times.moment import moment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find_times", "times_in"]
+__all__ = ["find_times", "moment", "times_in"]
 
 
 def find_times(doc: Doc, date: str | None, *, language: str = "de") -> tuple[tuple[Time, ...], tuple[str, ...]]:

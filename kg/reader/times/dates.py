@@ -21,6 +21,14 @@ _STRONG_YEAR = re.compile(
     r"[wW]inter|[hH]erbst|[fF]rühjahr|[fF]rühling|Jahre?[ns]?|\(|–|-)\s?$"
 )
 
+_STRONGER_YEAR = re.compile(
+    r"(?:[sS]eit|[aA]b|(?<!\d )[bB]is|[sS]ommer|[wW]inter|[hH]erbst|[fF]rühjahr|[fF]rühling|Jahre?[ns]?)\s$"
+)
+_AFTER_YEAR = re.compile(
+    r"\s(?:in|im|am|an|auf|von|bei|beim|durch|zum|zur|als|unter|nach|aus|wurde|war|"
+    r"(?:ge|ver|er|be|ent|zer)[a-zäöüß]{3,14}(?:t|en)(?:e[nrms]?)?)\b"
+)
+
 
 def day(found: Found, reading: Reading) -> str | None:
     """A day of a month, with its year or the nearest that the tense allows (a weekday decides first)."""
@@ -41,6 +49,12 @@ def day(found: Found, reading: Reading) -> str | None:
     fitting = [d for d in days if d.isoweekday() == weekday]
     best = nearest(fitting or days, reading.date, reading.direction(found), slack=(320, 45))
     return best.isoformat() if best else None
+
+
+def part_of_date(found: Found, reading: Reading) -> str | None:
+    """A part of a day that is named by its date."""
+    told = day(found, reading)
+    return told and f"{told}T{found.get('part')}"
 
 
 def month(found: Found, reading: Reading) -> str | None:
@@ -94,9 +108,12 @@ def year(found: Found, reading: Reading) -> str | None:
         return f"BC{number:04}"
     if not (found.text("told") or found.text("told2") or found.text("mod")):
         before = reading.text[max(0, found.start - 14) : found.start]
-        strong = bool(_STRONG_YEAR.search(before))
+        round_number = number % 100 == 0 and number not in {1800, 1900, 2000}
+        strong = bool((_STRONGER_YEAR if round_number else _STRONG_YEAR).search(before))
         plain = 1900 <= number <= 2060 and number not in {1900, 2000}
-        if not strong and (not plain or reading.counts(found)):
+        after = reading.text[found.end : found.end + 24]
+        old = (1400 <= number < 1900 and number % 50) or number == 2000
+        if not strong and (not (plain or (old and _AFTER_YEAR.match(after))) or reading.counts(found)):
             return None
         if re.search(r"\d[.,:/]?\s?$", before) and not re.search(r"\d{4}\s?$|\d\.\s$", before):
             return None
@@ -202,7 +219,7 @@ def told_year(found: Found, reading: Reading) -> tuple[int | None, bool]:
         now = reading.date.year if reading.date else _NO_DATE_YEAR
         told = now // 100 * 100 + int(short)
         return told - 100 if told > now + 10 else told, True
-    shift = -1 if found.text("last_year") else found.get("shift7")
+    shift = -1 if found.text("last_year") else 0 if found.text("this_year") else found.get("shift7")
     if shift is not None and reading.date:
         return reading.date.year + shift, True
     if found.get("follow7") is not None and (mentioned := reading.year_before(found.start)):

@@ -23,6 +23,7 @@ NORMALISERS: Mapping[str, Normaliser] = {
         dates.decade,
         dates.holiday,
         dates.month,
+        dates.part_of_date,
         dates.part_of_year,
         dates.season,
         dates.year,

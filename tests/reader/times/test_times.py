@@ -9,7 +9,7 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.model import Time
-from kg.reader.times import find_times, times_in
+from kg.reader.times import find_times, moment, times_in
 
 NLP = spacy.blank("de")
 
@@ -120,3 +120,24 @@ def test_one_long_line(unit: str, times: int) -> None:
 def test_markup_and_controls_do_no_harm() -> None:
     text = "<b>Am\u202e Mittwoch</b>\x00 <script>alert('3. Mai')</script> um 14.30\u00a0Uhr\ufffd"
     assert [t for t, _, _ in read(text)] == ["Mittwoch", "3. Mai", "14.30\u00a0Uhr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value"),
+    [
+        ("Vor drei Jahren schloss die Post.", "drei Jahren", "2019"),
+        ("Seit rund zwei Wochen wird gestreikt.", "zwei Wochen", "2022-W09"),
+        ("In einem Monat öffnet das Bad.", "einem Monat", "2022-04"),
+        ("Vor zwei Tagen kam der Brief.", "zwei Tagen", "2022-03-16"),
+        ("Vor zwei Stunden kam der Brief.", "zwei Stunden", "2022-03-18"),
+        ("Am Montag kam der Brief.", "Montag", "2022-03-14"),
+        ("Die Fahrt dauerte zwei Tage.", "zwei Tage", None),
+        ("In den vergangenen zwei Jahren regnete es kaum.", "den vergangenen zwei Jahren", None),
+        ("Vor 9000 Jahren lebten hier Hirten.", "9000 Jahren", None),
+        ("Seit Jahren streitet man.", "Jahren", None),
+    ],
+)
+def test_moment(text: str, span: str, value: str | None) -> None:
+    times = [t for t in find_times(NLP(text), "2022-03-18")[0] if t.text == span]
+    assert [moment(text, t, "2022-03-18") for t in times] == [value]
+    assert all(moment(text, t, None) is None for t in times if t.type == "DURATION")
