@@ -32,15 +32,19 @@ _TOKEN: Final = re.compile(
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
+def tokens(sparql: str) -> Iterator[tuple[str, str]]:
+    """(kind, text) of each token; the texts joined give `sparql` again, white space included."""
+    for match in _TOKEN.finditer(sparql):
+        yield match.lastgroup or "other", match.group()
+
+
 def keywords(sparql: str) -> Iterator[str]:
     """The bare words of a query or update, upper case, in order.
 
     >>> list(keywords("SELECT ?service { ?x ex:load 'LOAD' } # SERVICE"))
     ['SELECT']
     """
-    for match in _TOKEN.finditer(sparql):
-        if match.lastgroup == "word":
-            yield match.group().upper()
+    return (text.upper() for kind, text in tokens(sparql) if kind == "word")
 
 
 def refuse_remote(sparql: str) -> None:

@@ -174,10 +174,8 @@ class _Lift:
             if argument:
                 self._add(node, f"kg:{name}", self.entities.get(argument.entity or ""))
                 self._add(node, f"kg:{name}Text", self._words(argument.text))
-                self._evidence(node, argument.spans)
         if quotation.cue:
             self._add(node, "kg:cue", self._words(quotation.cue.text))
-            self._evidence(node, quotation.cue.spans)
 
     def _statement(self, statement: Statement) -> None:
         asserted = is_assertion(statement)
@@ -189,7 +187,7 @@ class _Lift:
 
         self._add(node, "rdf:type", term("kg:Assertion" if asserted else "kg:Claim"))
         self._add(node, "rdf:type", term("rdf:Statement"))
-        self._add(node, "rdfs:label", self._words(_sentence(statement)))
+        self._add(node, "rdfs:label", self._words(self._label(statement)))
         self._add(node, "rdf:subject", subject or self._text(statement.subject))
         self._add(node, "rdf:predicate", predicate)
         self._add(node, "rdf:object", obj or self._text(statement.object))
@@ -219,6 +217,21 @@ class _Lift:
             self.quads[Quad(subject, predicate, obj, self.article)] = None
         if statement.kind == "event":
             self._event(node, statement, event_class, asserted)
+
+    def _label(self, statement: Statement) -> str:
+        """A short line for people: `Seerat: den Antrag zurückweisen`, `Rita Moosbrugger: Obfrau, Hafenaufsicht`."""
+        who, what = self._end(statement.subject), self._end(statement.object)
+        lemma = statement.predicate.lemma
+        if statement.kind == "role":
+            of = self.labels[what] if what else statement.object and statement.object.text
+            said = f"{lemma}, {of}" if of else lemma
+        else:
+            said = f"{statement.object.text} {lemma}" if statement.object else lemma
+        if statement.polarity == "negative":
+            said = f"nicht {said}"
+        if statement.subject is None:
+            return said
+        return f"{self.labels[who] if who else statement.subject.text}: {said}"
 
     def _key(self, s: Statement) -> Sequence[object]:
         """What makes a statement itself: its words and where they stand, never its number in the record."""
@@ -305,7 +318,7 @@ class _Lift:
         """What happened. Of a claimed event only that it is reported, and as what: no roles, no class."""
         event = NamedNode(node.value.replace("#statement-", "#event-"))
         self._add(node, "kg:describes", event)
-        self._add(event, "rdfs:label", self._words(_sentence(statement)))
+        self._add(event, "rdfs:label", self._words(self._label(statement)))
         if not asserted:
             self._add(event, "rdf:type", term("kg:ReportedEvent"))
             self._add(event, "kg:reportedAs", kind)
@@ -334,11 +347,3 @@ def _language(tag: str) -> str | None:
         return Literal("", language=tag).language
     except ValueError:
         return None
-
-
-def _sentence(statement: Statement) -> str:
-    """A short label: `NATO: den Plan ablehnen`."""
-    words = [statement.object.text] if statement.object else []
-    words.append(statement.predicate.lemma)
-    said = " ".join(words) if statement.polarity == "positive" else "nicht " + " ".join(words)
-    return f"{statement.subject.text}: {said}" if statement.subject else said

@@ -7,7 +7,7 @@ csv, tsv, json, xml (SPARQL 1.1 results), or, for triples, turtle and the other 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final, TypeVar
 
 from pyoxigraph import (
@@ -41,12 +41,13 @@ class Results:
     """The answer to one query; rows are read as they are asked for, once.
 
     Attributes:
+        found: what the store gave.
         kind: `select`, `ask` or `graph`.
         variables: names of the columns, without `?`; empty unless `select`.
     """
 
     def __init__(self, found: QueryResult) -> None:
-        self._found = found
+        self.found = found
         self.kind = (
             "select" if isinstance(found, QuerySolutions) else "ask" if isinstance(found, QueryBoolean) else "graph"
         )
@@ -65,7 +66,7 @@ class Results:
 
     def __bool__(self) -> bool:
         """The answer of an ASK; of the others, that there is an answer."""
-        return bool(self._found) if isinstance(self._found, QueryBoolean) else True
+        return bool(self.found) if isinstance(self.found, QueryBoolean) else True
 
     def values(self) -> Iterator[tuple[str | None, ...]]:
         """Rows as tuples of plain strings (IRIs in full, literals without type), None where unbound."""
@@ -76,8 +77,8 @@ class Results:
         """The triples of a CONSTRUCT or DESCRIBE."""
         if self.kind != "graph":
             raise QueryError("the query gives no triples; ask with CONSTRUCT or DESCRIBE")
-        if isinstance(self._found, QueryTriples):
-            yield from _guarded(iter(self._found))
+        if isinstance(self.found, QueryTriples):
+            yield from _guarded(iter(self.found))
 
     def serialize(self, format: str = "table") -> bytes:
         """The answer as bytes (UTF-8) in `table`, `csv`, `tsv`, `json`, `xml`, or an RDF format's name.
@@ -92,13 +93,13 @@ class Results:
     def write(self, out: IO[bytes], format: str = "table") -> None:
         """As `serialize`, to a binary file."""
         if self.kind == "graph":
-            self._write_triples(out, "turtle" if format == "table" else format)
+            self.write_some(out, "turtle" if format == "table" else format, self.triples())
         elif format == "table":
             out.write(self._table().encode())
         elif format in TABULAR and (self.kind == "select" or format in _YES_NO):
             try:
-                if not isinstance(self._found, QueryTriples):
-                    self._found.serialize(out, format=TABULAR[format])
+                if not isinstance(self.found, QueryTriples):
+                    self.found.serialize(out, format=TABULAR[format])
             except (RuntimeError, ValueError) as error:
                 raise QueryError(f"SPARQL: {error}") from error
         else:
@@ -110,19 +111,25 @@ class Results:
         return self._table()
 
     def _rows(self) -> Iterator[QuerySolution]:
-        if not isinstance(self._found, QuerySolutions):
+        if not isinstance(self.found, QuerySolutions):
             raise QueryError("the query gives no rows; ask with SELECT")
-        yield from _guarded(iter(self._found))
+        yield from _guarded(iter(self.found))
 
     def _table(self) -> str:
         from tabulate import tabulate
 
-        if isinstance(self._found, QueryBoolean):
-            return f"{'yes' if self._found else 'no'}\n"
+        if isinstance(self.found, QueryBoolean):
+            return f"{'yes' if self.found else 'no'}\n"
         rows = [["" if row[name] is None else _short(row[name]) for name in self.variables] for row in self._rows()]
         return tabulate(rows, headers=list(self.variables), disable_numparse=True) + "\n"
 
-    def _write_triples(self, out: IO[bytes], name: str) -> None:
+    @staticmethod
+    def write_some(out: IO[bytes], name: str, triples: Iterable[Triple]) -> None:
+        """Write triples in an RDF format.
+
+        Raises:
+            QueryError: it is no RDF format, or cannot hold a term.
+        """
         if name in TABULAR:
             raise QueryError(
                 f"{name} does not fit this query; it gives triples: say turtle, ntriples, jsonld or rdfxml"
@@ -131,7 +138,7 @@ class Results:
         if format.rdf is None:
             raise QueryError(f"{name} does not fit the answer to a query; say turtle, ntriples, jsonld or rdfxml")
         try:
-            write_triples(self.triples(), out, format)
+            write_triples(triples, out, format)
         except ValueError as error:
             raise QueryError(f"{name} cannot be written: {error}") from error
 

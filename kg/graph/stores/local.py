@@ -50,9 +50,14 @@ class MemoryStore:
     ) -> QueryResult:
         """See Store."""
         chosen = bool(default_graphs or named_graphs)
+        refuse_remote(sparql)
+        engine = self.engine
+        if len(set(default_graphs)) > 1:
+            # the engine would give a triple once for each graph; RDF merges graphs as sets
+            engine = _merged(engine, default_graphs, named_graphs)
+            default_graphs = [_MERGED]
         with _query_errors():
-            refuse_remote(sparql)
-            return self.engine.query(
+            return engine.query(
                 sparql,
                 prefixes=KNOWN_PREFIXES,
                 default_graph=list(default_graphs) if chosen else None,
@@ -315,6 +320,21 @@ def _with_union(path: Path, format: RdfFormat, graph: NamedNode | None) -> Itera
         yield named
         if not isinstance(named.graph_name, DefaultGraph):
             yield in_graph(named.triple)
+
+
+_MERGED: Final = NamedNode("urn:kg:merged")
+
+
+def _merged(
+    engine: pyoxigraph.Store, default_graphs: Iterable[NamedNode], named_graphs: Iterable[NamedNode]
+) -> pyoxigraph.Store:
+    """The chosen graphs in memory: the default ones merged into one, the named ones as they are."""
+    chosen = pyoxigraph.Store()
+    for graph in default_graphs:
+        chosen.extend([in_graph(q.triple, _MERGED) for q in engine.quads_for_pattern(None, None, None, graph)])
+    for graph in named_graphs:
+        chosen.extend(engine.quads_for_pattern(None, None, None, graph))
+    return chosen
 
 
 @contextmanager

@@ -1,0 +1,319 @@
+"""The pages that people read, made in a worker process: home, an article, an entity, the explorer, the query page.
+
+Takes the graph and what was asked for; gives HTML, or RDF for programs. Every value goes through Jinja's escaping:
+news text is anybody's, and so are names, headlines and addresses in it.
+Leaves out: routes and headers (kg.serve.app).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import NotFoundError
+from kg.graph import Graph
+from kg.graph.vocabulary import shorten
+from kg.serve.marking import Mark, marked
+from kg.serve.texts import TEXTS, language_of
+
+if TYPE_CHECKING:
+    import jinja2
+
+Answer = tuple[dict[str, Any], bytes]
+_PER_PAGE: Final = 50
+_MOST: Final = 200
+_ESCAPED: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+def home(graph: Graph, header: dict[str, Any]) -> Answer:
+    """What the store holds: counts, a search for entities, the newest articles, the named queries."""
+    from kg.schema import queries
+
+    words = str(header["params"].get("q", ""))[:200]
+    page = max(0, _number(header["params"].get("page")))
+    articles = [a for a in reversed(graph.articles()) if not words or words.lower() in (a.headline or "").lower()]
+    shown = articles[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    return _html(
+        "home.html",
+        header,
+        stats=graph.stats(),
+        articles=shown,
+        entities=_search(graph, words) if words else _most_mentioned(graph),
+        queries=queries(),
+        words=words,
+        page=page,
+        more=len(articles) > (page + 1) * _PER_PAGE,
+    )
+
+
+def query_page(_: Graph, header: dict[str, Any]) -> Answer:
+    """The editor with the named queries to pick from."""
+    from kg.graph.vocabulary import PREFIXES
+    from kg.schema import queries
+
+    return _html("query.html", header, queries=queries(), prefixes=dict(PREFIXES))
+
+
+def resource(graph: Graph, header: dict[str, Any]) -> Answer:
+    """An article's or an entity's page.
+
+    Raises:
+        NotFoundError: nothing in the graph has that IRI.
+    """
+    iri = _find(graph, header)
+    node = NamedNode(iri)
+    if next(iter(graph.store.quads(node)), None) is not None:
+        return _article(graph, iri, header)
+    return _entity(graph, iri, header)
+
+
+def describe(graph: Graph, header: dict[str, Any]) -> Answer:
+    """The same as RDF: of an article its named graph, of anything else what is said of it."""
+    from kg.graph import writing
+    from kg.graph.formats import by_name
+    from kg.serve.limits import Bounded
+
+    node = NamedNode(_find(graph, header))
+    format = by_name(header["format"])
+    out = Bounded(int(header["max_bytes"]), int(header["max_rows"]))
+    if next(iter(graph.store.quads(node)), None) is not None:
+        writing.write(graph.store, out, format, node)
+    else:
+        found = graph.query(
+            f"CONSTRUCT {{ {node} ?p ?o . ?s ?q ?v }} WHERE {{ {{ {node} ?p ?o }} UNION "
+            f"{{ ?s rdf:subject|rdf:object|prov:wasAttributedTo|kg:speaker {node} ; ?q ?v }} }}"
+        )
+        found.write(out, format.name)
+    return {"type": format.media_types[0]}, out.getvalue()
+
+
+def explore(graph: Graph, header: dict[str, Any]) -> Answer:
+    """The explorer over the whole store, or over the articles that `article=` names."""
+    import kg
+    from kg.graph import open_graph
+
+    chosen = header["params"].get("article")
+    if chosen:
+        part = open_graph("memory:")
+        for name in str(chosen).split("\n"):
+            iri = graph.find(name)
+            part.replace(iri, graph.store.quads(NamedNode(iri)))
+        graph = part
+    page = kg.api.KnowledgeGraph(graph.store).view(language=language_of(header))
+    return {"type": "text/html; charset=utf-8"}, page.encode()
+
+
+JOBS: Final[dict[str, Callable[[Graph, dict[str, Any]], Answer]]] = {
+    "home": home,
+    "query_page": query_page,
+    "resource": resource,
+    "describe": describe,
+    "explore": explore,
+}
+
+
+def _find(graph: Graph, header: dict[str, Any]) -> str:
+    """The IRI that a path below `/id/` means. Minted IRIs keep Latin letters as they are and escape all others."""
+    path = str(header["path"])
+    loose = _ESCAPED.sub(lambda m: unquote_to_bytes(m.group()).decode("utf-8", "replace"), path)
+    for candidate in dict.fromkeys((loose, path, _reescaped(loose))):
+        iri = str(header["base"]) + candidate
+        try:
+            node = NamedNode(iri)
+        except ValueError:
+            continue
+        if graph.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}"):
+            return iri
+    raise NotFoundError("there is nothing of that name here")
+
+
+def _reescaped(path: str) -> str:
+    return re.sub(r"[^\x00-\x7fÀ-ÖØ-öø-ɏḀ-ỿ]", lambda m: quote(m.group(), safe=""), path)
+
+
+def _article(graph: Graph, iri: str, header: dict[str, Any]) -> Answer:
+    """The text with its mentions and quotations marked, and beside it what it says."""
+    node = NamedNode(iri)
+    rows = graph.query(
+        f"SELECT ?text ?headline ?date ?publisher ?url {{ {node} nif:isString ?text . "
+        f"OPTIONAL {{ {node} schema:headline ?headline }} OPTIONAL {{ {node} schema:datePublished ?date }} "
+        f"OPTIONAL {{ {node} schema:publisher ?publisher }} OPTIONAL {{ {node} schema:url ?url }} }}"
+    )
+    info = next(rows.values(), None)
+    if info is None:
+        return _entity(graph, iri, header)
+    text, headline, date, publisher, url = info
+    marks = [
+        Mark(_number(begin), _number(end), f"mention {_kind(kind)}", _href(entity or "", header), label or "")
+        for begin, end, entity, label, kind in graph.query(
+            f"SELECT ?b ?e ?entity ?label ?kind {{ ?m nif:referenceContext {node} ; itsrdf:taIdentRef ?entity ; "
+            "nif:beginIndex ?b ; nif:endIndex ?e . ?entity rdfs:label ?label ; a ?kind }"
+        ).values()
+        if _kind(kind)
+    ]
+    marks += [
+        Mark(_number(begin), _number(end), "quotation", None, speaker or "")
+        for begin, end, speaker in graph.query(
+            f"SELECT ?b ?e ?who {{ ?q a kg:Quotation ; prov:hadPrimarySource {node} ; kg:evidence ?x . "
+            "?x nif:beginIndex ?b ; nif:endIndex ?e OPTIONAL { ?q kg:speakerText ?who } }"
+        ).values()
+    ]
+    return _html(
+        "article.html",
+        header,
+        iri=iri,
+        headline=headline,
+        date=date,
+        publisher=publisher,
+        url=_safe_url(url),
+        paragraphs=marked(text or "", marks),
+        statements=_statements(graph, f"?s prov:hadPrimarySource {node} .", header, most=2000),
+    )
+
+
+def _entity(graph: Graph, iri: str, header: dict[str, Any]) -> Answer:
+    """What is said of an entity and by it, with the passages."""
+    node = NamedNode(iri)
+    labels = [str(row[0]) for row in graph.query(f"SELECT ?l {{ {node} rdfs:label ?l }} ORDER BY ?l").values()]
+    known = {
+        name: [str(row[0]) for row in graph.query(f"SELECT DISTINCT ?v {{ {node} {path} ?v }} ORDER BY ?v").values()]
+        for name, path in (
+            ("types", "a"),
+            ("aliases", "skos:altLabel"),
+            ("same_as", "owl:sameAs|skos:closeMatch"),
+        )
+    }
+    offices = graph.query(
+        f"SELECT DISTINCT ?post ?label ?org ?in {{ {node} org:holds ?post . ?post rdfs:label ?label "
+        "OPTIONAL { ?post org:postIn ?org . ?org rdfs:label ?in } } ORDER BY ?label"
+    ).values()
+    articles = graph.query(
+        f"SELECT ?a ?headline (COUNT(?m) AS ?n) {{ ?m itsrdf:taIdentRef {node} ; nif:referenceContext ?a . "
+        "OPTIONAL { ?a schema:headline ?headline } } GROUP BY ?a ?headline ORDER BY DESC(?n) ?a LIMIT 50"
+    ).values()
+    said = f"?s prov:wasAttributedTo {node} ."
+    about = f"{{ ?s rdf:subject {node} }} UNION {{ ?s rdf:object {node} }}"
+    return _html(
+        "entity.html",
+        header,
+        iri=iri,
+        label=labels[0] if labels else shorten(iri),
+        types=[shorten(kind) for kind in known["types"]],
+        aliases=[alias for alias in known["aliases"] if alias not in labels],
+        same_as=[_safe_url(other) for other in known["same_as"] if _safe_url(other)],
+        offices=[(label, organization, _href(org or "", header)) for _, label, org, organization in offices],
+        articles=[(_href(a or "", header), headline or a, n) for a, headline, n in articles],
+        statements=_statements(graph, about, header),
+        said=_statements(graph, said, header),
+    )
+
+
+def _statements(graph: Graph, which: str, header: dict[str, Any], most: int = _MOST) -> list[dict[str, Any]]:
+    rows = graph.query(
+        "SELECT DISTINCT ?s ?label ?class ?who ?whoLabel ?words ?modality ?polarity ?passage ?headline ?date ?a ?b { "
+        f"{which} ?s a ?class ; rdfs:label ?label ; prov:hadPrimarySource ?a ; kg:polarity ?polarity . "
+        "FILTER(?class IN (kg:Assertion, kg:Claim)) "
+        "OPTIONAL { ?s prov:wasAttributedTo ?who . OPTIONAL { ?who rdfs:label ?whoLabel } } "
+        "OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?a schema:datePublished ?date } "
+        "OPTIONAL { ?s kg:attributedTo ?words } OPTIONAL { ?s kg:modality ?modality } "
+        "OPTIONAL { ?s kg:sentence ?x . ?x nif:anchorOf ?passage ; nif:beginIndex ?b } "
+        f"}} ORDER BY ?a ?b ?s LIMIT {most}"
+    ).values()
+    found: dict[str, dict[str, Any]] = {}
+    for s, label, kind, who, who_label, words, modality, polarity, passage, headline, date, *_ in rows:
+        found.setdefault(
+            str(s),
+            {
+                "id": str(s).rpartition("#")[2],
+                "label": label,
+                "claim": str(kind).endswith("Claim"),
+                "who": who_label or words,
+                "who_href": _href(who or "", header),
+                "modality": modality,
+                "negative": polarity == "negative",
+                "passage": passage,
+                "href": _href(str(s), header),
+                "headline": headline,
+                "date": date,
+            },
+        )
+    return list(found.values())
+
+
+def _search(graph: Graph, words: str) -> list[tuple[str, str, str]]:
+    found = graph.query(
+        "SELECT DISTINCT ?e ?label (COUNT(DISTINCT ?m) AS ?n) { "
+        "?e rdfs:label|skos:altLabel ?name ; rdfs:label ?label . "
+        f"FILTER(CONTAINS(LCASE(STR(?name)), LCASE({Literal(words)}))) ?m itsrdf:taIdentRef ?e }} "
+        "GROUP BY ?e ?label ORDER BY DESC(?n) ?label LIMIT 30"
+    ).values()
+    return [(str(e), str(label), str(n)) for e, label, n in found]
+
+
+def _most_mentioned(graph: Graph) -> list[tuple[str, str, str]]:
+    found = graph.query(
+        "SELECT ?e (SAMPLE(?l) AS ?label) (MAX(?c) AS ?n) { { SELECT ?e (COUNT(?m) AS ?c) { ?m itsrdf:taIdentRef ?e } "
+        "GROUP BY ?e ORDER BY DESC(?c) ?e LIMIT 30 } ?e rdfs:label ?l } GROUP BY ?e ORDER BY DESC(?n) ?label"
+    ).values()
+    return [(str(e), str(label), str(n)) for e, label, n in found]
+
+
+def _kind(iri: str | None) -> str:
+    """A style's name for a class of entities; empty for what has none."""
+    names = {"Person", "Organization", "Place", "Event", "CreativeWork", "Product", "Group", "Thing"}
+    local = re.split(r"[/#]", iri or "")[-1]
+    return local.lower() if local in names else ""
+
+
+def _href(iri: str, header: dict[str, Any]) -> str | None:
+    """Where this server shows an IRI of its own; None for another's."""
+    base = str(header["base"])
+    if not iri.startswith(base):
+        return None
+    path, hash_, fragment = iri[len(base) :].partition("#")
+    return "/id/" + quote(path, safe="/%-_.~!$&'()*+,;=:@") + hash_ + quote(fragment, safe="=,-%")
+
+
+def _safe_url(url: str | None) -> str | None:
+    """An address that may be a link: of the web, never a script."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def _number(value: object) -> int:
+    try:
+        return int(str(value))
+    except ValueError:
+        return 0
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    return jinja2.Environment(
+        loader=jinja2.PackageLoader("kg.serve", "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _html(template: str, header: dict[str, Any], **values: Any) -> Answer:
+    language = language_of(header)
+    page = _environment().get_template(template)
+    text = page.render(
+        t=TEXTS[language],
+        language=language,
+        href=lambda iri: _href(iri, header) or _safe_url(iri) or "#",
+        **values,
+    )
+    return {"type": "text/html; charset=utf-8"}, text.encode("utf-8", "replace")

@@ -1,0 +1,60 @@
+"""Starting and ending the server: uvicorn with our application, our log and a graceful end."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+
+from kg.errors import KgError
+from kg.serve.settings import Settings
+
+_PATIENCE = 10
+
+
+def run(settings: Settings) -> None:
+    """See kg.serve.run."""
+    try:
+        import uvicorn
+
+        from kg.serve.app import create_app
+    except ModuleNotFoundError as error:
+        raise KgError(f"kg serve needs {error.name}: pip install 'kg-news[serve]'") from error
+    from kg.serve.security import LOGGER, configure_logging
+
+    _check_store(settings)
+    listening = _listen(settings)
+    host, port = listening.getsockname()[:2]
+    configure_logging()
+    config = uvicorn.Config(
+        create_app(settings),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_PATIENCE,
+        timeout_keep_alive=15,
+        h11_max_incomplete_event_size=64 * 1024,
+        lifespan="on",
+    )
+    shown = f"[{host}]" if ":" in host else host
+    LOGGER.info("listening", extra={"fields": {"address": f"http://{shown}:{port}/", "writable": settings.writable}})
+    with listening:
+        asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
+
+
+def _check_store(settings: Settings) -> None:
+    """Say in one line what is wrong with the store before anything listens."""
+    from kg.graph import open_graph
+
+    open_graph(f"oxigraph:{settings.store}", read_only=True).close()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    try:
+        family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((settings.host, settings.port))
+        listening.listen(1024)
+    except OSError as error:
+        raise KgError(f"{settings.host}:{settings.port}: {error.strerror or error}; choose another --port") from error
+    return listening
