@@ -52,6 +52,7 @@ class Entities:
     entities: tuple[Entity, ...] = ()
     holdings: tuple[Holding, ...] = ()
     name_spans: dict[int, Span] = field(default_factory=dict)
+    by_id: dict[str, Entity] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
     starts: tuple[int, ...] = ()
     governors: tuple[int, ...] = ()
@@ -78,10 +79,7 @@ class Entities:
         Raises:
             KeyError: there is none.
         """
-        for entity in self.entities:
-            if entity.id == id:
-                return entity
-        raise KeyError(id)
+        return self.by_id[id]
 
     def _tokens(self, start: int, end: int) -> list[int]:
         first = max(0, bisect_right(self.starts, start) - 1)
@@ -124,6 +122,7 @@ def find_entities(doc: Doc, quotes: Sequence[Quote], times: Sequence[Time], sche
         entities=built.entities,
         holdings=holdings,
         name_spans={i: (n.start, n.end) for i, n in enumerate(named)},
+        by_id={e.id: e for e in built.entities},
         heads={t: built.ids[c] for t, c in sorted(resolution.heads.items()) if c in built.ids},
         starts=tuple(t.idx for t in doc),
         governors=tuple(t.head.i for t in doc),

@@ -69,19 +69,15 @@ def pick(names: tuple[Name, ...], type: str) -> Name | None:
 def nominative(text: str, last: Token, plain_forms: set[str]) -> str:
     """The name without its genitive ending.
 
-    The ending goes where the bare form stands in the text as well, or where the parse says genitive and the
-    name does not end that way elsewhere.
+    The ending goes where the bare form stands in the text as well, where the parse says genitive, and where the
+    name stands before a noun that it belongs to („Hubers Rede").
     """
     head, _, word = text.rpartition(" ")
     for base in genitive_bases(word):
-        case = last.morph.get("Case", [])
-        noun = last.head if last.dep_ in ("nmod", "nmod:poss", "flat", "appos") else None
-        apostrophe = word[-1:] in "’'ʼ`´"
-        if (
-            base in plain_forms
-            or apostrophe
-            or ("Gen" in case and noun is not None and word not in plain_forms - {word})
-        ):
+        belongs = last.dep_.startswith("nmod") or last.dep_ in ("flat", "appos", "det:poss")
+        genitive = belongs and "Gen" in last.morph.get("Case", [])
+        before_noun = belongs and last.head.pos_ == "NOUN" and 0 < last.head.i - last.i <= 3
+        if base in plain_forms or word[-1:] in "’'ʼ`´" or genitive or before_noun:
             return f"{head} {base}".strip()
     return text
 

@@ -11,6 +11,7 @@ Example: „Ungarn … Das Land" takes up Ungarn, „Ungarn und Polen … Das La
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.chains import Chain, Chains
@@ -48,6 +49,7 @@ _DEFINITE = frozenset(
 _CONTRACTED = frozenset(["im", "am", "vom", "zum", "zur", "beim", "ins", "ans"])
 _LIKE = {"association": ("alliance",), "court": ("authority",)}
 _NEAR = 2  # sentences within which „das Land" looks back
+_LONG = 12  # tokens of a complement that are looked at
 _FAR = 12  # sentences within which an office looks back
 _COMPLEMENTS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl"})
 
@@ -293,7 +295,7 @@ class Nominals:
             t.text
             for c in noun.children
             if c.dep_ in _COMPLEMENTS and c.i > noun.i and c.dep_ != "acl:relcl"
-            for t in sorted(c.subtree, key=lambda t: t.i)
+            for t in sorted(islice(c.subtree, _LONG), key=lambda t: t.i)
         )
         return (type, _singular(noun), *adjectives, "|", *of[:8])
 
@@ -307,7 +309,7 @@ class Nominals:
             words[-1] = noun.lemma_
         following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
         if following is not None:
-            tail = sorted((t for t in following.subtree), key=lambda t: t.i)
+            tail = sorted(islice(following.subtree, _LONG), key=lambda t: t.i)
             if len(tail) <= 5 and not any(t.is_punct for t in tail):
                 words.append(self.doc[tail[0].i : tail[-1].i + 1].text)
         return " ".join(words)

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.discourse import Discourse, Referent, is_subject
@@ -33,6 +34,7 @@ class Point:
 
 
 _REACH = 2  # sentences back
+_LONG = 60  # tokens of a subject that are looked at
 _LEAD = 0.9
 _LEAST = 1.6
 
@@ -214,11 +216,12 @@ def _implied_subjects(token: Token) -> set[int]:
     clause = clause_of(token)
     own = core(clause).subject if clause is not token else None
     if own is not None:
-        return {t.i for t in own.subtree if t.i < token.i}
+        return {t.i for t in islice(own.subtree, _LONG) if t.i < token.i}
     if not any(c.lower_ in ("um", "ohne", "statt", "anstatt") for c in clause.children) or clause.head == clause:
         return set()
     governor = clause_of(clause.head)
-    return {t.i for c in governor.children if is_subject(c) for t in c.subtree}
+    subjects = [c for c in governor.children if is_subject(c)]
+    return {t.i for c in subjects for t in islice(c.subtree, _LONG)}
 
 
 def _speaks(token: Token, words: Words) -> bool:
@@ -240,7 +243,7 @@ def _score(
     back = sentence - referent.sentence
     score = (2.0, 1.4, 0.2)[back] if back <= _REACH else -1.0
     if referent.subject:
-        score += 1.4 if subject or kind == "possessive" else 0.9
+        score += 1.4 if subject else 0.9 if kind != "possessive" else 0.7
     if kind == "possessive" and referent.subject and referent.clause == clause:
         score += 1.5
     if kind == "possessive" and not referent.human and not (referent.subject and referent.clause == clause):

@@ -34,7 +34,7 @@ def agreed(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMenti
     for surname in _surnames(names, votes, words):
         if surname in votes:
             # a name that a person of the text bears is that person, however often the tagger guessed otherwise
-            votes[surname]["Person"] += sum(votes[surname].values())
+            votes[surname]["Person"] += 1.0 + sum(votes[surname].values())
     agreed = []
     for name in names:
         if name.sure and name.known is not None:

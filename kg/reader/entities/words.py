@@ -225,8 +225,8 @@ def _noun_forms(base: str) -> Iterable[tuple[str, bool, bool]]:
         yield base[:-3] + "räte", True, False
         yield base[:-3] + "räten", True, False
     if base.endswith("anwalt"):
-        yield base[:-4] + "älte", True, False
-        yield base[:-4] + "älten", True, False
+        yield base[:-4] + "wälte", True, False
+        yield base[:-4] + "wälten", True, False
     if base.endswith("general"):
         yield base[:-2] + "äle", True, False
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import Quote, Statement
+from kg.reader.roles.context import Context
 from kg.reader.roles.copulas import copulas
 from kg.reader.roles.parties import parties
 from kg.reader.roles.titles import titles
@@ -35,10 +36,11 @@ def find_roles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Sc
         entities: mentions and offices of the same text.
         schema: for the properties of offices and parties.
     """
+    context = Context(doc, quotes, entities)
     found = [
-        *titles(doc, quotes, entities, schema),
-        *copulas(doc, quotes, entities),
-        *parties(doc, quotes, entities),
+        *titles(context, schema),
+        *copulas(context),
+        *parties(context),
     ]
     return tuple(_once(sorted(found, key=lambda s: (s.sentence, s.predicate.spans, s.id))))
 

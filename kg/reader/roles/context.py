@@ -27,6 +27,7 @@ class Context:
 
     def __init__(self, doc: Doc, quotes: Sequence[Quote], entities: Entities) -> None:
         self.doc = doc
+        self.text = doc.text
         self.entities = entities
         self.sentence_starts = [s.start for s in doc.sents if s.text.strip()]
         self.quotes = sorted(
@@ -65,7 +66,7 @@ class Context:
         if office.body is not None:
             span = self.entities.name_spans.get(office.body)
             if span is not None:
-                return Argument(self.doc.text[span[0] : span[1]], (span,), holding.body)
+                return Argument(self.text[span[0] : span[1]], (span,), holding.body)
         if office.body_tokens is not None:
             words = self.doc[office.body_tokens[0] : office.body_tokens[1] + 1]
             return Argument(

@@ -8,25 +8,24 @@ Example: „Er war drei Jahre lang Trainer des Vereins." gives (he, Trainer, Ver
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Predicate, Quote, Statement
+from kg.model import Argument, Predicate, Statement, passage_text
 from kg.reader.roles.context import PROPERTIES, Context, status_arguments
 from kg.reader.syntax import VerbGroup, core, phrase_spans, verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
-    from kg.reader.entities import Entities
 
 _HOLDING = frozenset({"amtieren", "fungieren"})
 _CONFIDENCE = 0.85
 
 
-def copulas(doc: Doc, quotes: Sequence[Quote], entities: Entities) -> Iterable[Statement]:
+def copulas(context: Context) -> Iterable[Statement]:
     """A role for every office that a clause predicates of a person."""
-    context = Context(doc, quotes, entities)
+    doc, entities = context.doc, context.entities
     for holding in entities.holdings:
         office = holding.office
         if office.holder is not None or office.form.kind in ("kin", "profession") or office.plural:
@@ -45,7 +44,7 @@ def copulas(doc: Doc, quotes: Sequence[Quote], entities: Entities) -> Iterable[S
             id="",
             sentence=context.sentence(office.noun),
             kind="role",
-            subject=Argument(doc.text[spans[0][0] : spans[-1][1]] if len(spans) == 1 else subject.text, spans, holder),
+            subject=Argument(passage_text(context.text, spans), spans, holder),
             predicate=Predicate(
                 noun.text, office.lemma, ((noun.idx, noun.idx + len(noun)),), PROPERTIES[office.form.kind]
             ),

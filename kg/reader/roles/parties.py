@@ -9,24 +9,18 @@ Example: „Sanna Marin (SDP)" gives (Sanna Marin, Mitglied, SDP).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from kg.model import Argument, Predicate, Quote, Statement
+from kg.model import Argument, Predicate, Statement
 from kg.reader.roles.context import Context
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-    from kg.reader.entities import Entities
 
 _CONFIDENCE = 0.92
 
 
-def parties(doc: Doc, quotes: Sequence[Quote], entities: Entities) -> Iterable[Statement]:
+def parties(context: Context) -> Iterable[Statement]:
     """A membership for every person with an organization in brackets."""
-    context = Context(doc, quotes, entities)
-    text = doc.text
+    doc, entities = context.doc, context.entities
+    text = context.text
     named = [m for m in entities.mentions if m.named]
     for person, party in itertools.pairwise(named):
         if person.type != "Person" or party.type not in ("Organization", "Group"):

@@ -8,24 +8,22 @@ Example: „Pentagon-Chef Austin" gives (Austin, Chef, Pentagon).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Predicate, Quote, Statement
+from kg.model import Argument, Predicate, Statement
 from kg.reader.roles.context import PROPERTIES, Context, status_arguments
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kg.reader.entities import Entities
     from kg.schema import Schema
 
 _SURE, _LESS_SURE = 0.95, 0.85
 
 
-def titles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Schema) -> Iterable[Statement]:
+def titles(context: Context, schema: Schema) -> Iterable[Statement]:
     """A role for every office with a holder."""
-    context = Context(doc, quotes, entities)
+    doc, entities = context.doc, context.entities
     for holding in entities.holdings:
         office = holding.office
         if holding.holder is None or office.holder is None or office.form.kind == "kin":
@@ -41,7 +39,7 @@ def titles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Schema
             id="",
             sentence=context.sentence(office.noun),
             kind="role",
-            subject=Argument(doc.text[holder[0] : holder[1]], (holder,), holding.holder),
+            subject=Argument(context.text[holder[0] : holder[1]], (holder,), holding.holder),
             predicate=Predicate(noun.text, office.lemma, (span,), PROPERTIES[kind]),
             object=body,
             arguments=status_arguments(office.status),

@@ -1,0 +1,125 @@
+"""Who holds what: the patterns of titles, appositions, brackets and copulas, read by the shipped pipeline."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+import kg.language
+import kg.schema
+from kg.model import Statement
+from kg.reader.entities import Entities, find_entities
+from kg.reader.quotes import find_quotes
+from kg.reader.roles import find_roles
+
+
+@cache
+def tools():  # the pipeline is loaded once for all tests
+    return kg.language.load(), kg.schema.load()
+
+
+def read(text: str) -> tuple[Entities, tuple[Statement, ...]]:
+    nlp, schema = tools()
+    doc = nlp(text)
+    quotes = find_quotes(doc)
+    entities = find_entities(doc, quotes, (), schema)
+    return entities, find_roles(doc, quotes, entities, schema)
+
+
+def roles(text: str) -> list[tuple[str, str, str | None]]:
+    """(holder's label, office, label or text of the body) of every role."""
+    entities, statements = read(text)
+    found = []
+    for s in statements:
+        assert s.kind == "role"
+        assert s.subject is not None
+        assert s.subject.entity is not None
+        body = None
+        if s.object is not None:
+            body = entities.entity(s.object.entity).label if s.object.entity else s.object.text
+        found.append((entities.entity(s.subject.entity).label, s.predicate.lemma, body))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Der russische Präsident Wladimir Putin schwieg.", ("Wladimir Putin", "Präsident", "Russland")),
+        ("US-Präsident Joe Biden reiste ab.", ("Joe Biden", "Präsident", "Vereinigte Staaten")),
+        (
+            "Am Abend sprach Deutschlands Außenministerin Annalena Baerbock.",
+            ("Annalena Baerbock", "Außenministerin", "Deutschland"),
+        ),
+        (
+            "Der Vorsitzende der Werftengruppe, Otto Hubermoser, trat zurück.",
+            ("Otto Hubermoser", "Vorsitzender", "der Werftengruppe"),
+        ),
+        ("Otto Hubermoser, Chef der Werftengruppe, trat zurück.", ("Otto Hubermoser", "Chef", "der Werftengruppe")),
+        ("Das sagte Otto Hubermoser, damals Sprecher der Feuerwehr.", ("Otto Hubermoser", "Sprecher", "der Feuerwehr")),
+    ],
+)
+def test_office_holder_and_body(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in roles(text)
+
+
+def test_two_offices_of_one_holder() -> None:
+    found = roles("Vizekanzler und Finanzminister Otto Hubermoser legte den Haushalt vor.")
+    assert [(holder, office) for holder, office, _ in found] == [
+        ("Otto Hubermoser", "Vizekanzler"),
+        ("Otto Hubermoser", "Finanzminister"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Der ehemalige Bürgermeister Otto Hubermoser lachte.", "former"),
+        ("Ex-Bürgermeister Otto Hubermoser lachte.", "former"),
+        ("Der scheidende Bürgermeister Otto Hubermoser lachte.", "outgoing"),
+        ("Der designierte Bürgermeister Otto Hubermoser lachte.", "designated"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    (role,) = read(text)[1]
+    assert [(a.role, a.text) for a in role.arguments] == [("status", status)]
+
+
+def test_an_office_held_now_has_no_status() -> None:
+    (role,) = read("Bürgermeister Otto Hubermoser lachte.")[1]
+    assert role.arguments == ()
+    assert role.predicate.property == "org:holds"
+    assert role.attribution is None
+
+
+def test_a_profession_is_no_office() -> None:
+    (role,) = read("Die Sängerin Anna Hubermoser lachte.")[1]
+    assert (role.predicate.lemma, role.predicate.property) == ("Sängerin", "schema:hasOccupation")
+
+
+def test_kinship_is_no_role() -> None:
+    assert roles("Ihr Bruder Otto Hubermoser lachte.") == []
+
+
+def test_an_enumeration_is_no_apposition() -> None:
+    found = roles("Es kamen Anna Hubermoser, Bürgermeister Otto Feldkirch und die Feuerwehr.")
+    assert [(holder, office) for holder, office, _ in found] == [("Otto Feldkirch", "Bürgermeister")]
+
+
+def test_the_body_is_taken_from_elsewhere_in_the_text() -> None:
+    found = roles("NATO-Generalsekretär Jens Stoltenberg sprach. Später kam Generalsekretär Jens Stoltenberg zurück.")
+    assert found == [("Jens Stoltenberg", "Generalsekretär", "NATO")] * 2
+
+
+def test_words_of_a_speaker_are_his() -> None:
+    text = "„Wir danken Bürgermeister Otto Hubermoser für alles“, sagte Anna Feldkirch."
+    (role,) = [s for s in read(text)[1] if s.predicate.lemma == "Bürgermeister"]
+    assert role.attribution is not None
+    assert role.attribution.text == "Anna Feldkirch"
+
+
+def test_spans_slice_to_their_text() -> None:
+    text = "Die finnische Ministerpräsidentin Sanna Marin traf Otto Hubermoser, den Chef der Werftengruppe."
+    for role in read(text)[1]:
+        for part in (role.subject, role.predicate, role.object):
+            assert part is None or not part.spans or " … ".join(text[a:b] for a, b in part.spans) == part.text
