@@ -25,6 +25,7 @@ from kg.reader.syntax import (
     obliques,
     preposition,
     subordinator,
+    trim,
     verb_group,
 )
 
@@ -131,6 +132,36 @@ def _prepositional(
         for one in slots(noun):
             if one.tokens and not (len(one.tokens) == 1 and one.tokens[0].pos_ == "ADV"):
                 yield role, one
+
+
+def without_governed(
+    found: tuple[Slot, ...], concept: Concept | None, reading: Reading
+) -> tuple[tuple[Slot, ...], tuple[tuple[str, Slot], ...]]:
+    """„tauschten sich die Vertreter über den Plan aus": a phrase that the verb governs is no attribute of its subject.
+
+    What the ontology says the verb takes with that preposition goes from the participants to the arguments, unless
+    the noun itself is known to take it („Kritik an").
+    """
+    if concept is None:
+        return found, ()
+    kept: list[Slot] = []
+    moved: list[tuple[str, Slot]] = []
+    governed = dict(concept.roles)
+    for one in found:
+        noun = one.head
+        for child in noun.children if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ():
+            case = preposition(child)
+            if case is None or child.dep_ != "nmod" or case.lemma_ not in governed or child not in one.tokens:
+                continue
+            if noun is not None and any(
+                noun.lemma_.endswith(n) for n in reading.words.attribute_nouns.get(case.lemma_, ())
+            ):
+                continue
+            inside = {t.i for t in child.subtree}
+            one = Slot(trim(t for t in one.tokens if t.i not in inside), one.head)
+            moved += [(governed[case.lemma_], s) for s in slots(child)]
+        kept.append(one)
+    return tuple(kept), tuple(moved)
 
 
 def _infinitives(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:

@@ -15,7 +15,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
-from kg.reader.statements.arguments import REFLEXIVE, arguments, compound, concept_of, reflexive
+from kg.reader.statements.arguments import REFLEXIVE, arguments, compound, concept_of, reflexive, without_governed
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied
@@ -28,6 +28,7 @@ from kg.reader.syntax import (
     core,
     dependents,
     has_finite,
+    has_zu,
     is_clause,
     is_finite,
     is_participle,
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
 
 _LIMIT = 12  # statements of one clause with long coordinations
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass")
-_BARE = frozenset({"die", "der", "den", "dem", "des"})
+_BARE = frozenset({"die", "der", "den", "dem", "des", "sich", "ihm", "ihn", "ihnen"})
+_INFLECTED = tuple(stem + end for stem in ("en", "t", "end") for end in ("e", "en", "em", "er", "es"))
 
 
 def read_clause(head: Token, reading: Reading) -> Iterator[Draft]:
@@ -74,9 +76,9 @@ def _is_readable(head: Token, group: VerbGroup, reading: Reading) -> bool:
 def _is_inflected_participle(head: Token) -> bool:
     """„die kürzlich erhobenen Vorwürfe": an attribute, whatever the parser says."""
     word = head.lower_
-    return (
-        word.endswith(("ene", "enen", "enem", "ener", "enes", "te", "ten", "tem", "ter", "tes")) and word != head.lemma_
-    )
+    if word.endswith(("ischen", "ische", "ischer")) and len(word) > 9:
+        return True
+    return word.endswith(_INFLECTED) and word != head.lemma_
 
 
 def _is_remnant(draft: Draft) -> bool:
@@ -85,6 +87,11 @@ def _is_remnant(draft: Draft) -> bool:
     if subject is not None and subject.head is not None:
         return subject.head.lower_ in _BARE and len(subject.tokens) == 1
     return subject is None and has_finite(draft.anchor)
+
+
+def _lacks_object(lemma: str, reading: Reading) -> bool:
+    """`haben` or `können` alone say nothing: the parse has lost the rest."""
+    return lemma in reading.words.needy or lemma in MODALS
 
 
 # --- states and events ----------------------------------------------------------------------------------------
@@ -115,6 +122,11 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
     if _is_passive(head, group, reading) if passive is None else passive:
         by = agents(head)
         doing = tuple(s for agent in by for s in slots(agent)) or (implied("man"),)
+        if group.lemma in reading.words.dative_control and not by:  # „ihm wird vorgeworfen, …": he is no patient
+            clause = _clause_object(head, group.lemma, reading)
+            if clause:
+                yield from _build(head, group, reading, "event", doing=doing, objects=clause, recipients=found)
+                return
         yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
     inner = _caused(head)
@@ -154,6 +166,8 @@ def _caused(head: Token) -> tuple[Token, Token] | None:
 
 def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]:
     direct, lemma = arguments.object, verb_group(head).lemma
+    if lemma in reading.words.measures:  # „dauert ein halbes Jahr"
+        direct = next((c for c in dependents(head) if c.dep_ in ("obj", "obl") and preposition(c) is None), direct)
     if lemma in reading.words.intransitive:
         direct = None
     if direct is not None and direct.lower_ not in REFLEXIVE:
@@ -161,15 +175,24 @@ def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]
     predicative = _predicative(head) if lemma in reading.words.copulas else None
     if predicative is not None:
         return slots(predicative)
+    return _clause_object(head, lemma, reading)
+
+
+def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]:
     for child in head.children:
-        if child.dep_ not in _COMPLEMENTS or not (child.pos_ in ("VERB", "AUX") or is_clause(child)):
+        if child.dep_ not in _COMPLEMENTS and not (child.dep_ == "advcl" and clause_type(child) == "dass"):
+            continue
+        if not (child.pos_ in ("VERB", "AUX") or is_clause(child)):
             continue
         if child.dep_.startswith("csubj") and child.i < head.i:
             continue
         quoted = child.i in reading.quoted and head.i not in reading.quoted
         if quoted and lemma in reading.words.neutral and clause_type(child) in ("reported", "dass", "main"):
             continue  # what is quoted stands in statements of its own
-        return (clause_slot(child),)
+        found = clause_slot(child)
+        if found.tokens and found.tokens[0].pos_ == "ADP" and not has_zu(child):
+            continue  # a relative clause that hangs on the verb
+        return (found,)
     return ()
 
 
@@ -194,12 +217,18 @@ def _build(
     doing: tuple[Slot, ...],
     objects: tuple[Slot, ...],
     skip: tuple[Token, ...] = (),
+    recipients: tuple[Slot, ...] = (),
 ) -> Iterator[Draft]:
     lemma, extra = compound(head, group, reading)
     concept = concept_of(head, lemma, reading, doing=doing, objects=objects)
-    given = arguments(head, concept, reading, skip=skip)
+    given = (*(("recipient", s) for s in recipients), *arguments(head, concept, reading, skip=skip))
+    doing, moved = without_governed(doing, concept, reading)
+    objects, more = without_governed(objects, concept, reading)
+    given += moved + more
     name, objects, given = _shortcut(concept, objects, given)
     if not objects and not given:
+        if _lacks_object(lemma, reading):
+            return
         if any(is_question_word(s) for s in doing) or not doing:
             return
         if head.i in reading.cues:  # „sagte er": says nothing besides the quotation

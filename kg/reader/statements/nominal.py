@@ -192,7 +192,8 @@ def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
     for child in noun.children:
         if child.dep_ != "amod" or child.pos_ != "ADJ":
             continue
-        if not any(form == "adjective" for _, form in reading.schema.forms(child.lemma_)):
+        known = child.lemma_ in reading.words.origins
+        if not known and not any(form == "adjective" for _, form in reading.schema.forms(child.lemma_)):
             continue
         polarity, modality = stance.around_noun(noun, reading)
         yield Draft(

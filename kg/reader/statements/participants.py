@@ -155,7 +155,7 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
 
 
 def _continues(head: Token) -> bool:
-    """„Sie kamen, sollen die Botschaft sichern": the verb right after the comma has the subject of the clause before."""
+    """„Sie kamen, sollen die Botschaft sichern": the verb after the comma has the subject of the clause before."""
     finite, above = verb_group(head).finite, head.head
     if finite is None or finite.i == 0 or finite.nbor(-1).text != "," or above == head or not is_clause(above):
         return False

@@ -38,7 +38,10 @@ class Words:
     attitude: frozenset[str]
     neutral: frozenset[str]
     intransitive: frozenset[str]
+    needy: frozenset[str]
+    measures: frozenset[str]
     kin: frozenset[str]
+    origins: frozenset[str]
     copulas: frozenset[str]
     impersonal: frozenset[str]
     compounds: Mapping[str, str]
@@ -105,8 +108,11 @@ def load_words(language: str = "de") -> Words:
         preposition_control=verbs["preposition_control"],
         perfect_sein=frozenset(verbs["lists"]["perfect_sein"]),
         attitude=frozenset(verbs["lists"]["attitude"]),
+        measures=frozenset(verbs["lists"]["measures"]),
+        needy=frozenset(verbs["lists"]["needy"]),
         intransitive=frozenset(verbs["lists"]["intransitive"]),
         neutral=frozenset(verbs["lists"]["neutral"]),
+        origins=frozenset(nouns["origins"]),
         kin=frozenset(nouns["kin"]),
         copulas=frozenset(verbs["lists"]["copulas"]),
         impersonal=frozenset(verbs["lists"]["impersonal"]),

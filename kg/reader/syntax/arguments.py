@@ -72,6 +72,8 @@ def _by_case(
         nominative = "Nom" in cases(subject)
         if not nominative and "Nom" in cases(direct):
             return direct, subject, indirect
+        if "Acc" not in cases(direct) and "Nom" in cases(direct) and "Acc" in cases(subject):
+            return direct, subject, indirect  # „hält es der Präsident für möglich"
         verb = verb_group(head).finite
         plural = number_of_verb(verb) if verb is not None else None
         disagrees = plural is not None and number(subject) not in (plural, None) and number(direct) == plural

@@ -53,10 +53,12 @@ def cases(head: Token) -> frozenset[str]:
             return frozenset({"Gen", "Dat"})
         if feature(head, "Case") == "Nom" and feature(head, "Gender") == "Masc":
             return frozenset({"Nom"})
+        if feature(head, "Gender") == "Fem" and feature(head, "Case") in ("Gen", "Dat"):
+            return frozenset({"Gen", "Dat"})
     if form == "den" and not word.endswith(("n", "s")):  # the dative plural ends so
         return frozenset({"Acc"})
     if form == "den" and feature(head, "Case") in ("Acc", "Dat"):
-        return frozenset({feature(head, "Case")}) if feature(head, "Number") == "Plur" else frozenset({"Acc"})
+        return frozenset({feature(head, "Case")})
     return known
 
 

@@ -21,6 +21,7 @@ class Grammar:
     subjunctive_2: frozenset[str]
     inseparable: tuple[str, ...]
     prefixes: tuple[str, ...]
+    particles: frozenset[str]
     inside: tuple[str, ...]
     relatives: frozenset[str]
     interrogatives: frozenset[str]
@@ -51,6 +52,7 @@ def load_grammar(language: str = "de") -> Grammar:
         subjunctive_2=frozenset(data["subjunctive_2"]),
         inseparable=tuple(data["inseparable"]),
         prefixes=prefixes,
+        particles=frozenset(data["particles"]),
         inside=tuple(p + middle for p in prefixes for middle in ("ge", "be", "ver")),
         relatives=frozenset(data["relatives"]),
         interrogatives=frozenset(data["interrogatives"]),

@@ -189,9 +189,9 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 def preposition(head: Token) -> Token | None:
     """The preposition of a noun phrase, taken over from the first of a coordination."""
-    for child in head.children:
-        if child.dep_ == "case" and child.pos_ == "ADP":
-            return child
+    found = [c for c in head.children if c.dep_ == "case" and c.pos_ == "ADP"]
+    if found:  # „laut über Nachfolger nachdenken", „bis zu": the one next to the noun governs it
+        return next((c for c in reversed(found) if c.i < head.i), found[0])
     if head.dep_ == "conj" and head.head != head and head.head.pos_ in NOMINAL_POS and not is_clause(head.head):
         return preposition(head.head)
     return None

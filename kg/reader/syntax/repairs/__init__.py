@@ -23,6 +23,7 @@ from kg.reader.syntax.repairs.clauses import (
 )
 from kg.reader.syntax.repairs.nouns import (
     article,
+    attribute_before,
     date_attribute,
     genitive_name,
     place_attribute,
@@ -31,7 +32,14 @@ from kg.reader.syntax.repairs.nouns import (
     title_and_name,
     truncated_compound,
 )
-from kg.reader.syntax.repairs.words import closed_class, finite_form, lemma_by_shape, participle, person
+from kg.reader.syntax.repairs.words import (
+    closed_class,
+    finite_form,
+    lemma_by_shape,
+    participle,
+    person,
+    separated_prefix,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -51,9 +59,11 @@ def repair(doc: Doc) -> Doc:
         modal_head(token)
         participle(token)
         finite_form(token)
+        separated_prefix(token)
         lemma_by_shape(token)
         prepositional_subject(token)
     for token in words:
+        attribute_before(token)
         date_attribute(token)
         place_attribute(token)
         stray_nominative(token)

@@ -15,6 +15,7 @@ from kg.reader.syntax.forms import (
     number_of_verb,
 )
 from kg.reader.syntax.grammar import load_grammar
+from kg.reader.syntax.groups import has_zu
 from kg.reader.syntax.phrases import number
 from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
 
@@ -102,6 +103,10 @@ def prefield(token: Token) -> None:
 def one_subject(token: Token) -> None:
     """„Einen Chef kann sich die Bank nicht leisten": of two subjects, case and number tell which is one."""
     found = [c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass")]
+    if found and has_zu(token) and not any(is_finite(c) for c in (token, *token.children)):
+        for child in found:  # an infinitive with `zu` has no subject beside it
+            child.dep_ = "iobj" if "Dat" in cases(child) and "Acc" not in cases(child) else "obj"
+        return
     for child in found:
         if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in load_grammar().no_subjects:
             child.dep_ = "advmod"

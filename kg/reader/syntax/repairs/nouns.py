@@ -155,3 +155,26 @@ def genitive_name(token: Token) -> None:
         token.dep_ = "nmod"
         set_features(token, "Case=Gen")
         return
+
+
+def attribute_before(token: Token) -> None:
+    """„der Angriff auf die Stadt am Montag": an attribute with a preposition never stands before its noun."""
+    if (
+        token.dep_ != "nmod"
+        or token.i > token.head.i
+        or token.head.pos_ not in ("NOUN", "PROPN")
+        or not has_case(token)
+    ):
+        return
+    start = min(t.i for t in token.subtree)
+    before = token.doc[start - 1] if start > token.sent.start else None
+    while before is not None and before.is_punct and before.text != "," and before.i > token.sent.start:
+        before = before.nbor(-1)
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and before not in token.subtree:
+        token.head = before
+        return
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    if above.pos_ in ("VERB", "AUX"):
+        token.head, token.dep_ = above, "obl"

@@ -126,6 +126,21 @@ def _second_place(token: Token) -> bool:
     )
 
 
+def separated_prefix(token: Token) -> None:
+    """„schlug die Armee den Aufstand nieder": a prefix that ends its clause belongs to the verb."""
+    if token.pos_ not in ("ADV", "ADP", "ADJ") or token.dep_ not in ("advmod", "xcomp", "obl", "case", "dep"):
+        return
+    verb, word = token.head, token.lower_
+    if word not in load_grammar().particles or verb.pos_ != "VERB" or not is_finite(verb) or verb.i > token.i:
+        return
+    if any(c.dep_ == "compound:prt" for c in verb.children) or any(True for _ in token.children):
+        return
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is None or after.is_punct or after.is_space or after.lower_ in ("und", "oder", "sowie"):
+        token.dep_ = "compound:prt"
+        verb.lemma_ = word + verb.lemma_
+
+
 def lemma_by_shape(token: Token) -> None:
     """A verb whose lemma is no infinitive was not in the table: `postete` → `posten`, `gemobbt` → `mobben`."""
     if token.pos_ not in ("VERB", "AUX"):
