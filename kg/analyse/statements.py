@@ -121,7 +121,7 @@ def store_of(graph: Any) -> Any:
         engine = getattr(holder, name, None)
         if isinstance(engine, pyoxigraph.Store):
             return engine
-    if hasattr(inner, "quads") and hasattr(inner, "replace"):
+    if inner is not None and hasattr(inner, "quads") and hasattr(inner, "replace"):
         copy = pyoxigraph.Store()
         copy.bulk_extend(inner.quads())
         return copy

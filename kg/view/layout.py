@@ -105,7 +105,7 @@ def _whole(members: list[int], neighbours: list[list[int]], group: list[int], bo
     groups = np.array([group[node] for node in members])
     ideal = np.where(groups[:, None] == groups[None, :], ideal, ideal * APART)
     np.fill_diagonal(ideal, 0)
-    return part(majorize(ideal), boxes[members])
+    return part(majorize(np.asarray(ideal)), boxes[members])
 
 
 def _by_group(members: list[int], neighbours: list[list[int]], group: list[int], boxes: Floats) -> Floats:
@@ -132,7 +132,8 @@ def _by_group(members: list[int], neighbours: list[list[int]], group: list[int],
 def _sunflower(size: int, gap: float = 17.0) -> Floats:
     """Evenly filled disc; the first stand in the middle (Vogel 1979)."""
     turn = np.arange(size)
-    return np.stack([np.cos(turn * GOLDEN), np.sin(turn * GOLDEN)], axis=1) * (gap * np.sqrt(turn + 0.5))[:, None]
+    away = gap * np.sqrt(turn + 0.5)
+    return np.asarray(np.stack([np.cos(turn * GOLDEN), np.sin(turn * GOLDEN)], axis=1) * away[:, None])
 
 
 def _centres(

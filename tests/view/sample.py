@@ -25,14 +25,16 @@ from kg.model import (
 
 FIRST = """Deich bei Süderhamm gebrochen
 
-Eine Sturmflut hat am Dienstag den Deich bei Süderhamm zerstört. Umweltministerin Katrin Osterloh besuchte Süderhamm noch am Abend.
+Eine Sturmflut hat am Dienstag den Deich bei Süderhamm zerstört.
+Umweltministerin Katrin Osterloh besuchte Süderhamm noch am Abend.
 „Wir bauen den Deich bis zum Sommer wieder auf“, sagte Osterloh. Der Deichverband Nord warf dem Land Versäumnisse vor.
 Das Umweltministerium wies den Vorwurf zurück. Landrat Jan Petersen forderte vom Bund zehn Millionen Euro für Süderhamm.
 Seit 2019 leitet Petersen den Kreis Westmark. Der Bund will den Kreis Westmark unterstützen.
 """
 SECOND = """Bund hilft nach der Sturmflut
 
-Die Bundesregierung hat am 14. März 2023 Hilfen für den Kreis Westmark beschlossen. Landrat Petersen begrüßte die Entscheidung.
+Die Bundesregierung hat am 14. März 2023 Hilfen für den Kreis Westmark beschlossen.
+Landrat Petersen begrüßte die Entscheidung.
 Der Deichverband Nord soll die Warnungen nach Angaben von Osterloh nicht weitergegeben haben. Der Verband bestritt das.
 Nach Einschätzung der Gutachterin Mira Feld könnte der Deich 1962 falsch gebaut worden sein.
 """

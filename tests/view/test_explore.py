@@ -14,7 +14,8 @@ def click_node(page: Any, label: str) -> None:
     x, y = page.evaluate(
         """label => { const { view, data } = window.kg; const v = data.label.indexOf(label); const c = view.camera;
         const box = view.host.getBoundingClientRect();
-        return [box.left + (data.x[v] - c.x) * c.k + c.width / 2, box.top + (data.y[v] - c.y) * c.k + c.height / 2]; }""",
+        const at = (value, middle, size) => (value - middle) * c.k + size / 2;
+        return [box.left + at(data.x[v], c.x, c.width), box.top + at(data.y[v], c.y, c.height)]; }""",
         label,
     )
     page.mouse.click(x, y)
@@ -67,7 +68,8 @@ def test_claims_can_be_filtered_out(open_page: Any, sample_html: str) -> None:
     after = page.evaluate("() => window.kg.scene.edges")
     assert 0 < after < before
     claims = page.evaluate(
-        "() => [...window.kg.scene.edgeOn].filter((on, e) => on && window.kg.data.isClaim(window.kg.data.statement[e])).length"
+        """() => { const { scene, data } = window.kg;
+        return [...scene.edgeOn].filter((on, e) => on && data.isClaim(data.statement[e])).length; }"""
     )
     assert claims == 0
 

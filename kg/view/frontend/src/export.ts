@@ -144,7 +144,7 @@ export function turtleText(app: App): string {
     const article = data.raw.articles.iri[data.article[s]];
     if (article) {
       const full = data.fullIri(article);
-      lines.push(`kg:inArticle ${iriRef(full)}`);
+      lines.push(`prov:hadPrimarySource ${iriRef(full)}`);
       for (const [start, end] of detail.spans) lines.push(`kg:evidence ${iriRef(`${full}#char=${start},${end}`)}`);
     }
     if (!data.isClaim(s) && property && detail.subject >= 0 && detail.object >= 0) bare.add(`${node(detail.subject)} ${property} ${node(detail.object)} .`);
@@ -186,7 +186,7 @@ export function sparqlText(app: App): string {
   valuesOf("speaker", state.speakers.map((v) => data.fullIri(data.iri[v])));
   if (state.articles.length) {
     valuesOf("article", state.articles.map((a) => data.fullIri(data.raw.articles.iri[a])));
-    out.push("  ?statement kg:inArticle ?article .");
+    out.push("  ?statement prov:hadPrimarySource ?article .");
   }
   const selection = state.selection;
   const chosen = selection?.kind === "node" ? [selection.id] : selection?.kind === "pair" ? [selection.a, selection.b] : state.focus.length && scene.entities <= 200 ? scene.items.filter((i) => i < data.n) : [];

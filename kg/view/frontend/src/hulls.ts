@@ -88,8 +88,15 @@ export function drawHullNames(ctx: CanvasRenderingContext2D, camera: Camera, geo
     const top = sy(Math.min(...hull.map(([, y]) => y)));
     if (right - left < 70) continue;
     ctx.fillStyle = options.colors.hulls[c % options.colors.hulls.length];
-    const text = shortLabel(options.community(c), Math.max(12, Math.floor((right - left) / 6.5)));
+    const text = fitting(options.community(c), Math.max(14, Math.floor((right - left + 30) / 5.8)));
     ctx.strokeText(text, (left + right) / 2, top - 4);
     ctx.fillText(text, (left + right) / 2, top - 4);
   }
+}
+
+/** As many whole names as fit; a single one is cut short. */
+function fitting(names: string, length: number): string {
+  const parts = names.split(", ");
+  while (parts.length > 1 && parts.join(", ").length > length) parts.pop();
+  return shortLabel(parts.join(", "), length);
 }

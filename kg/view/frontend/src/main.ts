@@ -238,7 +238,10 @@ function start(): void {
     const search = byId<HTMLInputElement>("search");
     search.placeholder = `${t("search")} (${t("searchHint")})`;
     search.setAttribute("aria-label", t("search"));
-    byId("language").textContent = getLanguage() === "de" ? "EN" : "DE";
+    // The name that is read out begins with the letters that are seen.
+    const other = getLanguage() === "de" ? "EN" : "DE";
+    byId("language").textContent = other;
+    byId("language").setAttribute("aria-label", `${other}: ${t("languageSwitch")}`);
     byId("help-text").replaceChildren(help());
   }
 

@@ -2,7 +2,7 @@
 
 import { type App, objectText, predicateText, speakerText, statusText, subjectText } from "./app.ts";
 import { byId, clip, h, name, replace } from "./dom.ts";
-import { dateText, number, t } from "./i18n.ts";
+import { dateText, getLanguage, number, t } from "./i18n.ts";
 import { typeIcon } from "./panel.ts";
 
 export interface Cell {
@@ -79,7 +79,7 @@ export function entityRows(app: App, list: number[]): { head: string[]; rows: Ro
 
 export function sorted(rows: Row[], column: number, up: boolean): Row[] {
   if (column < 0) return rows;
-  const collator = new Intl.Collator(document.documentElement.lang);
+  const collator = new Intl.Collator(getLanguage());
   const sign = up ? 1 : -1;
   return [...rows].sort((a, b) => {
     const [x, y] = [a.cells[column], b.cells[column]];

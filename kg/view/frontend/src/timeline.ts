@@ -143,7 +143,7 @@ export function setupTimeline(app: App): () => void {
             h("option", { value: "event", selected: by === "event" }, t("eventTime")), h("option", { value: "published", selected: by === "published" }, t("published")))
           : h("span", { class: "hint" }, t("eventTime")),
         h("span", { class: "hint" }, active ? `${from === null ? "…" : dateText(iso(from))} – ${to === null ? "…" : dateText(iso(to))}` : t("timelineHint")),
-        without > 0 && by === "event" && h("span", { class: "hint" }, t("noTime", without)),
+        without > 0 && by === "event" && h("span", { class: "hint quiet" }, t("noTime", without)),
         h("span", { class: "space" }),
         dateInput(fromKey, t("from"), from), dateInput(toKey, t("to"), to),
         active && h("button", { type: "button", class: "linkish", "data-key": "clear", onclick: () => store.update({ [fromKey]: null, [toKey]: null }) }, t("clear"))),
