@@ -44,8 +44,8 @@ def test_measures_count_apart(folder: Path) -> None:
     system = {
         "a.tml": [
             Time(0, 11, "Am Mittwoch", "DATE", "2022-03-16"),
-            Time(28, 35, "täglich", "DATE", "P1D"),
-            Time(40, 44, "Post", "DATE", "2022"),
+            Time(31, 38, "täglich", "DATE", "P1D"),
+            Time(43, 47, "Post", "DATE", "2022"),
         ]
     }
     assert all(texts[0].text[t.start : t.end] == t.text for t in system["a.tml"])

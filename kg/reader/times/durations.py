@@ -26,6 +26,18 @@ def duration(found: Found, _: Reading) -> str | None:
     return _period(number, unit)
 
 
+def sum_of_two(found: Found, _: Reading) -> str | None:
+    """Two durations in one: two years and six months (P2Y6M)."""
+    first, second = found.numeral("number"), found.numeral("number2")
+    units = [found.lexicon.value("unit", found.text(group) or "") for group in ("unit", "unit2")]
+    if first is None or second is None:
+        return None
+    one, two = _period(first, units[0]), _period(second, units[1])
+    if one.startswith("PT") == two.startswith("PT"):
+        return one + two.removeprefix("PT" if one.startswith("PT") else "P")
+    return one + two.removeprefix("P") if two.startswith("PT") else None
+
+
 def part_of_unit(found: Found, _: Reading) -> str | None:
     """Half an hour, a quarter of a year, in the next smaller unit."""
     if word := found.text("compound"):
@@ -54,7 +66,7 @@ def joined(found: Found, _: Reading) -> str | None:
     if found.text("number"):
         return _period(found.number("number"), unit)
     word = (found.text("word") or "").lower()
-    if word in {"mehr", "viel", "lang", "ganz"}:
+    if word in {"mehr", "viel", "ganz"}:
         return _period("X", unit) if word != "ganz" else _period(1, unit)
     if word == "halb":
         return {"D": "PT12H", "Y": "P6M", "TH": "PT30M"}.get(unit)

@@ -32,6 +32,7 @@ NORMALISERS: Mapping[str, Normaliser] = {
         durations.every,
         durations.joined,
         durations.part_of_unit,
+        durations.sum_of_two,
         relative.compound,
         relative.deictic,
         relative.edge,

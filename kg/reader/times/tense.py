@@ -26,7 +26,11 @@ _WORD = re.compile(r"[^\W\d_]{2,40}")
 _SHORT = re.compile(
     r"(?:^|[\s(.])(?:\d{1,2}|[A-Za-zÄÖÜäöü]|Dr|Mag|Prof|St|bzw|ca|Nr|Mrd|Mio|Jan|Feb|Sept?|Okt|Nov|Dez)$"
 )
-_FORWARD = re.compile(r"(?:\b[aA]b|\b[bB]is|\b[fF]ür|\b[bB]is (?:zum|zur)|\b[aA]uf (?:den|die)) (?:de[nr] )?$")
+_AHEAD = re.compile(r"\b(?:[fF]ür|[aA]uf) (?:de[nr]|die|das)?\s?$")
+_FORWARD = re.compile(r"\b(?:[aA]b|[bB]is(?: zu[mr])?) (?:de[nr] )?$")
+_PAST_ATTRIBUTE = re.compile(
+    r"\s(?:[a-zäöüß]{2,12}?)?ge[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s|\s(?:ver|be|er|ent|zer)[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s"
+)
 _BACKWARD = re.compile(r"\b(?:[sS]eit(?: de[mr])?|[vV]om) $")
 
 
@@ -47,6 +51,10 @@ class Tenses:
         """Where the clause of `text[start:end]` looks."""
         before = self.text[max(0, start - 14) : start]
         if _BACKWARD.search(before):
+            return "past"
+        if _AHEAD.search(before):
+            return "future"
+        if _PAST_ATTRIBUTE.match(self.text, end, end + 32):
             return "past"
         verbal = self._by_parse(start, end) if self._parsed else None
         verbal = verbal or self._by_words(start, end)
@@ -104,7 +112,7 @@ class Tenses:
         if "past" in seen:
             return "past"
         if "future" in seen:
-            return "future"
+            return "past" if {"participle", "infinitive"} <= seen else "future"
         if {"auxiliary", "participle"} <= seen:
             return "past"
         return "future" if "present" in seen else None

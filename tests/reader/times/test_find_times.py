@@ -32,6 +32,10 @@ def read(text: str, date: str | None = "2022-03-18") -> list[tuple[str, str, str
         ("Seit Montag gelten neue Regeln.", "2022-03-14"),
         ("Der Wirt lädt am Montag zum Fest.", "2022-03-21"),
         ("Bis Montag will der Wirt entscheiden.", "2022-03-21"),
+        ("Der Unfall soll sich am Montag ereignet haben.", "2022-03-14"),
+        ("Der am Montag zurückgetretene Wirt schweigt.", "2022-03-14"),
+        ("Die Sitzung wurde auf Montag vertagt.", "2022-03-21"),
+        ("Weitere Treffen sind für Montag angesetzt.", "2022-03-21"),
     ],
 )
 def test_tense_decides_the_side(text: str, value: str) -> None:
