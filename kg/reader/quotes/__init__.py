@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     """The quotations of the text in order of their first character, with ids q1, q2, …; entities stay None."""
     from kg.reader.quotes.cues import find_anaphoric, find_cued, find_unnamed
-    from kg.reader.quotes.direct import find_direct
+    from kg.reader.quotes.direct import find_direct, find_inside
     from kg.reader.quotes.drafts import Draft, quote
     from kg.reader.quotes.medium import medium_of
     from kg.reader.quotes.running import find_running
@@ -43,7 +43,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         cued += here
     for draft in cued:
         draft.medium = medium_of(doc, draft.medium, draft.speaker)
-    running = find_running(units, cued)
-    direct = find_direct(units, [*cued, *running])
+    direct = find_direct(units, cued)
+    running = find_running(units, sorted([*cued, *direct], key=lambda d: d.start))
+    direct += find_inside(units, running, direct)
     drafts = sorted([*cued, *running, *direct], key=lambda d: (d.start, -d.end, d.type))
     return tuple(quote(doc, draft, f"q{n}") for n, draft in enumerate(drafts, 1))

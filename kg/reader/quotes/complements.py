@@ -158,9 +158,10 @@ def content_end(unit: Unit, start: int) -> int:
             return segment.start - 1
         if segment.delimiter == ":" and any(q.start == segment.start for q in unit.quoted):
             return segment.start - 1
-        if segment.kind == "main" and opening.kind == "inf" and segment.subjunctive == "II":
-            if segment.finite[0] == segment.first == segment.start and not _conditional(unit, m):
-                return segment.start - 1
+        bare_verb = bool(segment.finite) and segment.finite[0] == segment.first == segment.start
+        would = segment.kind == "main" and segment.subjunctive == "II" and bare_verb
+        if opening.kind == "inf" and would and not _conditional(unit, m):
+            return segment.start - 1
         if segment.kind != "main" or segment.subjunctive is not None:
             continue
         verb_first = segment.finite[0] == segment.first

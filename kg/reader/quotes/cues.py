@@ -18,7 +18,7 @@ from kg.reader.quotes.complements import complement, content_end
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
 from kg.reader.quotes.units import Segment, Unit
-from kg.reader.syntax import core, dependents, has_finite, is_clause, is_finite, preposition, verb_group
+from kg.reader.syntax import core, has_finite, is_clause, is_finite, preposition, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -218,7 +218,7 @@ def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     ranges = complement(unit, found.finite, found.group, plain=plain) if found.cue.clause else ()
     if ranges and not _is_speech(unit, ranges):
         return _indirect(unit, number, found, ranges)
-    if not ranges and found.cue.reports and _reports(unit, found.head):
+    if not ranges and found.cue.reports and _reports(unit, found):
         return _reported(unit, number, found.head, found.cue)
     return None
 
@@ -262,16 +262,24 @@ def frame_of(unit: Unit, ranges: Ranges) -> Ranges:
     return trimmed(unit.doc, without((unit.start, unit.last), ranges))
 
 
-def _reports(unit: Unit, head: Token) -> bool:
-    """Whether the object of the verb makes the clause reported speech: it has a subject and something is said."""
+def _reports(unit: Unit, found: Match) -> bool:
+    """Whether the object of the verb, or the phrase after one of its prepositions, is what was said."""
+    head = found.head
     if not has_finite(head):
+        return False
+    segment = unit.segments[unit.segment_of(head.i)]
+    words = {unit.doc[i].lower_ for i in range(segment.start, segment.end)}
+    judged = found.cue.lemma == "nennen" or "als" in found.cue.reports
+    if judged and any(segment.start < q.start and q.end <= segment.end and q.end - q.start > 2 for q in unit.quoted):
+        return False  # „nannte den Plan „eine Farce““ is direct speech
+    if words & set(found.cue.reports):
+        return True
+    if "*" not in found.cue.reports:
         return False
     arguments = core(head)
     if roles.is_passive(head):
         return arguments.subject is not None
-    if arguments.object is not None:
-        return arguments.object.lower_ != "sich" or any(preposition(c) is not None for c in dependents(head))
-    return any(preposition(c) is not None for c in dependents(head))
+    return arguments.object is not None and arguments.object.lower_ != "sich"
 
 
 def _reported(unit: Unit, number: int, head: Token, cue: Cue) -> Draft | None:
@@ -329,9 +337,9 @@ def _adjacent(unit: Unit, noun: Token, segment: Segment) -> bool:
 
 
 def _noun_roles(unit: Unit, noun: Token, ranges: Ranges) -> tuple[list[int], Ranges]:
-    own = [c.i for c in noun.children if c.dep_ in ("det",) and c.i < noun.i]
+    own = [c.i for c in noun.children if c.dep_ == "det" and c.i < noun.i]
     for child in noun.children:
-        if child.dep_ in ("det:poss",) or (child.dep_ == "det" and child.lower_.startswith(("sein", "ihr"))):
+        if child.dep_ == "det:poss" or (child.dep_ == "det" and child.lower_.startswith(("sein", "ihr"))):
             return [noun.i], ((child.i, child.i + 1),)
         if child.dep_ == "nmod" and child.i > noun.i:
             case = preposition(child)
@@ -340,6 +348,6 @@ def _noun_roles(unit: Unit, noun: Token, ranges: Ranges) -> tuple[list[int], Ran
     verb = noun.head
     if verb.pos_ == "VERB" and noun.dep_ in ("obj", "obl", "obl:arg") and unit.start <= verb.i < unit.end:
         group = [i for i in roles.predicate(verb, unit) if not any(a <= i < b for a, b in ranges)]
-        case = [c.i for c in noun.children if c.dep_ == "case"]
-        return [*group, *case, *own, noun.i], roles.speaker(verb, unit, ranges)
+        before = [c.i for c in noun.children if c.dep_ == "case"]
+        return [*group, *before, *own, noun.i], roles.speaker(verb, unit, ranges)
     return [*own, noun.i], ()

@@ -27,11 +27,8 @@ if TYPE_CHECKING:
 
 
 def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts of type direct in all units, in order; `drafts` are the other quotations, in order of their units."""
-    by_unit: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        for number in range(draft.unit_first if draft.unit_first >= 0 else draft.unit, draft.unit + 1):
-            by_unit.setdefault(number, []).append(draft)
+    """Drafts of type direct in all units, in order; `drafts` are the other quotations with a cue."""
+    by_unit = _by_unit(drafts)
     found: list[Draft] = []
     for number, unit in enumerate(units):
         outer = [q for q in unit.quoted if q.depth == 0]
@@ -39,7 +36,7 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             continue
         frame = _frame(unit, [q for q in outer if is_sentence(unit.doc, q)] or outer)
         for q in outer:
-            around = next((d for d in by_unit.get(number, ()) if d.covers(q.start) and d.covers(q.end - 1)), None)
+            around = _around(q, by_unit.get(number, ()))
             if around is not None and not _said_beside(unit, q, around):
                 if not is_name(unit, q):
                     found.append(_nested(around, q, number))
@@ -48,11 +45,37 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
                 continue
             cue = _cue(unit, q, outer)
             if is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q)):
-                found.append(_direct(unit, number, q, frame, cue, outer))
+                found.append(_direct(unit, number, q, frame, cue))
             elif _introduced(unit, q, cue):
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
-                found.append(_direct(unit, number, q, own, cue, outer))
+                found.append(_direct(unit, number, q, own, cue))
     return _lend(found)
+
+
+def find_inside(units: Sequence[Unit], running: Sequence[Draft], direct: Sequence[Draft]) -> list[Draft]:
+    """Words in quotation marks inside quotations that have no cue of their own; those of `direct` are left out."""
+    by_unit = _by_unit(running)
+    known = {draft.start for draft in direct}
+    found = []
+    for number, drafts in sorted(by_unit.items()):
+        unit = units[number]
+        for q in unit.quoted:
+            around = _around(q, drafts) if q.depth == 0 and q.start not in known else None
+            if around is not None and not is_name(unit, q):
+                found.append(_nested(around, q, number))
+    return found
+
+
+def _by_unit(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for number in range(draft.unit_first if draft.unit_first >= 0 else draft.unit, draft.unit + 1):
+            found.setdefault(number, []).append(draft)
+    return found
+
+
+def _around(q: QuotedTokens, drafts: Sequence[Draft]) -> Draft | None:
+    return next((d for d in drafts if d.covers(q.start) and d.covers(q.end - 1)), None)
 
 
 def _said_beside(unit: Unit, q: QuotedTokens, around: Draft) -> bool:
@@ -191,17 +214,13 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     return bool(speaker) and not any(a <= q.start < b for a, b in speaker)
 
 
-def _direct(
-    unit: Unit,
-    number: int,
-    q: QuotedTokens,
-    frame: Ranges,
-    cue: Match | None,
-    outer: Sequence[QuotedTokens],
-) -> Draft:
+def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match | None) -> Draft:
     draft = Draft("direct", "speech", ((q.start, q.end),), number, q.start, frame=frame)
-    skip = tuple((o.start, o.end) for o in outer if o.end - o.start > 6 or o == q)
-    if cue is not None:
+    skip = tuple((o.start, o.end) for o in unit.quoted if o.depth == 0 and (o.end - o.start > 6 or o == q))
+    so = _so(unit, q)
+    if so is not None:
+        draft.cue, draft.speaker = so
+    elif cue is not None:
         head, entry = cue.head, cue.cue
         group = [i for i in cue.group if not any(a <= i < b for a, b in skip)]
         draft.medium = entry.medium if entry.medium in ("writing", "speech thought") else "speech"
@@ -211,11 +230,7 @@ def _direct(
         if draft.medium == "speech" and speaker_kind(unit.doc, draft.speaker) == "document":
             draft.medium = "writing"
     elif frame:
-        so = _so(unit, q)
-        if so is not None:
-            draft.cue, draft.speaker = so
-        else:
-            draft.speaker = _before_colon(unit, q)
+        draft.speaker = _before_colon(unit, q)
     return draft
 
 
@@ -229,7 +244,9 @@ def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:
         return None
     segment = unit.segments[unit.segment_of(i)]
     end = source_phrase(unit, i + 1, max(segment.end, i + 1))
-    return ((i, i + 1),), ((i + 1, end),) if end > i + 1 else ()
+    if end <= i + 1:
+        return ((i, i + 1),), ()
+    return ((i, i + 1),), ranges_of([*range(i + 1, end), *roles.appositions(unit, end, segment.end)])
 
 
 def _before_colon(unit: Unit, q: QuotedTokens) -> Ranges:

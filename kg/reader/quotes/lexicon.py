@@ -22,18 +22,21 @@ from typing import Any
 class Cue:
     """A word or phrase that introduces quotations.
 
-    `medium` is speech, thought, writing or two of them; `clause` tells whether it governs content clauses,
-    `reports` whether its object alone is reported speech, `source` whether the noun names a source (`nach
-    Angaben`); `needs` are words of which one must stand in its clause, `beside` the same for a phrase whose verb
-    says nothing by itself (`kam zu dem Schluss`). `speaker` names the prepositions whose phrase is the
-    speaker instead of the subject (or `object`), `addresses` tells that the object is the one spoken to,
-    `alone` that a noun means something else as the last part of a compound (`Anschluss`).
+    medium: speech, thought, writing or two of them.
+    clause: whether it governs content clauses (`kündigte an, dass`).
+    reports: prepositions, or `*` for an object, whose phrase alone is reported speech (`sprach von`).
+    source: whether the noun names a source (`nach Angaben`).
+    needs: words of which one must stand in its clause.
+    beside: the same for a phrase whose verb says nothing by itself (`kam zu dem Schluss`).
+    speaker: prepositions whose phrase is the speaker instead of the subject, or `object`.
+    addresses: whether the object is the one spoken to (`forderte die Bewohner auf`).
+    alone: whether a noun means something else as the last part of a compound (`Anschluss`).
     """
 
     lemma: str
     medium: str
     clause: bool = True
-    reports: bool = False
+    reports: tuple[str, ...] = ()
     source: bool = False
     needs: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
@@ -137,4 +140,7 @@ def _load(language: str, name: str) -> dict[str, Any]:
 
 
 def _cues(entries: list[dict[str, Any]]) -> tuple[Cue, ...]:
-    return tuple(Cue(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}) for entry in entries)
+    def frozen(value: Any) -> Any:
+        return tuple(value) if isinstance(value, list) else value
+
+    return tuple(Cue(**{key: frozen(value) for key, value in entry.items()}) for entry in entries)

@@ -36,7 +36,7 @@ def medium_of(doc: Doc, expected: str, speaker: Ranges) -> str:
 
 
 def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
-    """person or document, None where nothing tells."""
+    """Whether the speaker is a person or a document (these words are returned); None where nothing tells."""
     words = lexicon()
     tokens = [doc[i] for a, b in speaker for i in range(a, b)]
     nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "X", "PRON", "NUM")]

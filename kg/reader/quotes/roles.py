@@ -197,8 +197,7 @@ def accused(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
 
 def noun_phrase(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     """The phrase around a noun: from its article to the end of its genitives, names and appositions."""
-    doc = unit.doc
-    if head.pos_ == "PRON" and head.dep_ not in ("nmod",):
+    if head.pos_ == "PRON" and head.dep_ != "nmod":
         return ((head.i, head.i + 1),)
     start = phrase_start(unit, head)
     segment = unit.segments[unit.segment_of(head.i)]

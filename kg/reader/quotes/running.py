@@ -11,11 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.reader.quotes.drafts import Draft, trimmed
-from kg.reader.quotes.units import Unit
+from kg.reader.quotes import roles
+from kg.reader.quotes.cues import match
+from kg.reader.quotes.drafts import Draft, trimmed, without
+from kg.reader.quotes.medium import medium_of
+from kg.reader.quotes.units import Segment, Unit
 
 # How many sentences after a quotation its speaker is still the one who speaks.
 REACH = 4
+# The same for a sentence with `sollen`, which may as well be a plan.
+REACH_SHOULD = 1
 
 
 def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
@@ -25,45 +30,72 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         by_unit.setdefault(draft.unit, []).append(draft)
     found: list[Draft] = []
     source: Draft | None = None
+    quoted = -REACH - 1
     for number, unit in enumerate(units):
         here = by_unit.get(number, [])
-        if here:
-            source = max(here, key=lambda d: (d.unit, d.anchor)) if not here[-1].speaker else here[-1]
+        if any(d.type != "direct" for d in here):
+            source, quoted = _latest(here, source), number
             continue
-        kind = _kind(unit, source is not None and number - source.unit <= REACH)
+        kind = _kind(unit, number - quoted)
+        quoted = number if here else quoted
         if kind is None:
+            source = _latest(here, source) if here else _act(unit, number) or source
             continue
-        near = source if source is not None and number - source.unit <= 2 * REACH else None
-        ranges = trimmed(unit.doc, ((unit.start, unit.end),))
+        ranges = trimmed(unit.doc, without((unit.start, unit.end), tuple(d.ranges[0] for d in here[:1])))[:1]
         if not ranges:
             continue
-        if found and found[-1].type == kind and found[-1].unit == number - 1 and found[-1].end <= unit.start:
-            found[-1].ranges = ((found[-1].ranges[0][0], ranges[-1][1]),)
-            found[-1].unit_first = found[-1].unit if found[-1].unit_first < 0 else found[-1].unit_first
-            found[-1].unit = number
+        near = source if source is not None and number - source.unit <= 2 * REACH else None
+        last = found[-1] if found else None
+        if last is not None and last.type == kind and last.unit == number - 1 and last.end <= unit.start:
+            last.ranges = ((last.ranges[0][0], ranges[-1][1]),)
+            last.unit_first = last.unit if last.unit_first < 0 else last.unit_first
+            last.unit = number
         else:
-            found.append(
-                Draft(
-                    kind,
-                    near.medium if near is not None else "speech writing",
-                    ranges,
-                    number,
-                    unit.start,
-                    speaker=near.speaker if near is not None else (),
-                )
-            )
+            medium = near.medium.replace("speech thought", "speech") if near is not None else "speech writing"
+            speaker = near.speaker if near is not None else ()
+            found.append(Draft(kind, medium, ranges, number, unit.start, speaker=speaker))
+        source = _latest(here, source) if here else source
     return found
 
 
-def _kind(unit: Unit, goes_on: bool) -> str | None:
+def _latest(drafts: list[Draft], source: Draft | None) -> Draft | None:
+    """The draft whose speaker goes on speaking: the last one of the sentence that has one."""
+    named = [d for d in drafts if d.speaker]
+    return max(named, key=lambda d: (d.unit, not d.nested, d.anchor)) if named else (drafts[-1] if drafts else source)
+
+
+def _act(unit: Unit, number: int) -> Draft | None:
+    """Who says something in a sentence that quotes nothing: „Meier wies den Vorwurf zurück"."""
+    main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
+    if main is None or main.subjunctive is not None:
+        return None
+    for i in range(main.start, main.end):
+        if unit.doc[i].pos_ in ("VERB", "AUX") and not unit.within_quotes(i):
+            found = match(unit.doc[i], unit)
+            if found is not None:
+                speaker = roles.speaker(found.head, unit, place=found.cue.speaker)
+                if speaker:
+                    medium = medium_of(unit.doc, found.cue.medium, speaker)
+                    return Draft("reported", medium, ((unit.start, unit.end),), number, i, speaker=speaker)
+    return None
+
+
+def _kind(unit: Unit, distance: int) -> str | None:
+    """The type of a sentence without a cue, `distance` sentences after a quotation; None if it quotes nothing."""
     main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
     if main is None:
         return None
-    if unit.doc[unit.end - 1].text in ("?",):
+    if unit.doc[unit.end - 1].text == "?":
         return None
-    if main.subjunctive == "I" or (main.subjunctive == "II" and goes_on):
+    if main.subjunctive == "I" or (main.subjunctive == "II" and distance <= REACH):
         return "indirectFreeIndirect"
     verb = unit.doc[main.finite[0]]
-    if goes_on and verb.lower_ in ("soll", "sollen"):
+    if verb.lower_ in ("soll", "sollen") and (distance <= REACH_SHOULD or _hearsay(unit, main)):
         return "freeIndirect"
     return None
+
+
+def _hearsay(unit: Unit, main: Segment) -> bool:
+    """„soll geflohen sein": an infinitive of the perfect, which `sollen` reports whatever stands before."""
+    words = [t for t in unit.doc[main.start : main.end] if not t.is_punct]
+    return len(words) > 3 and words[-1].lower_ in ("haben", "sein") and words[-2].pos_ in ("VERB", "AUX")

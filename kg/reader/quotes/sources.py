@@ -108,21 +108,20 @@ def _phrase_before(unit: Unit, segment: Segment, token: Token) -> Range | None:
     start = token.i - 1
     while start > low:
         before, here = doc[start - 1], doc[start]
-        if before.pos_ in ("ADJ", "NUM") or (before.pos_ in ("PROPN", "X") and here.pos_ in ("PROPN", "X", "PUNCT")):
-            start -= 1
-        elif before.pos_ in ("DET", "PRON") and here.pos_ not in ("DET", "PRON"):
-            start -= 1
-        elif (
-            before.pos_ in ("NOUN", "PROPN") and here.pos_ == "DET" and here.lower_ in ("der", "des", "eines", "einer")
-        ):
-            start -= 1
-        else:
+        genitive = here.pos_ == "DET" and here.lower_ in ("der", "des", "eines", "einer")
+        belongs = (
+            before.pos_ in ("ADJ", "NUM")
+            or (before.pos_ in ("PROPN", "X") and here.pos_ in ("PROPN", "X", "PUNCT"))
+            or (before.pos_ in ("DET", "PRON") and here.pos_ not in ("DET", "PRON"))
+            or (before.pos_ in ("NOUN", "PROPN") and genitive)
+        )
+        if not belongs:
             break
+        start -= 1
     return (start, token.i)
 
 
 def _phrase_after(unit: Unit, k: int, token: Token, place: str) -> Range | None:
-    doc = unit.doc
     segment = unit.segments[k]
     start = token.i + 1
     if start >= segment.end:
