@@ -107,12 +107,13 @@ async def sparql(request: Request) -> Response:
             raise HTTPException(415, f"send {_FORM} or application/sparql-query")
     queries = [value for name, value in pairs if name == "query"]
     accept = request.headers.get("accept")
-    if not queries and request.method == "GET":
+    reading = request.method in {"GET", "HEAD"}
+    if not queries and reading:
         if prefers_html(accept):
             return await _query_page(request)
         if not pairs:
             return await descriptions.service(request)
-    if request.method == "GET" and prefers_html(accept):
+    if reading and prefers_html(accept):
         return await _query_page(request)
     text = _one(queries, "query")
     if len(text.encode("utf-8", "replace")) > settings.max_query:
@@ -162,7 +163,7 @@ async def store(request: Request) -> Response:
     if len(names) > 1 or (names and default):
         raise HTTPException(400, "name one graph: ?graph=IRI or ?default")
     name = names[0] if names else None
-    if request.method == "GET":
+    if request.method in {"GET", "HEAD"}:
         job = {"job": "get", "graph": name, "all": not names and not default, "accept": request.headers.get("accept")}
         return await _answer(request, job)
     if refused := may_write(request, settings):

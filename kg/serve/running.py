@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 
 from kg.errors import KgError
@@ -37,6 +38,9 @@ def run(settings: Settings) -> None:
     )
     shown = f"[{host}]" if ":" in host else host
     LOGGER.info("listening", extra={"fields": {"address": f"http://{shown}:{port}/", "writable": settings.writable}})
+    # uvicorn raises the signal that ended it once more when it is done; being told to end is no failure
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
     with listening:
         asyncio.run(uvicorn.Server(config).serve(sockets=[listening]))
 

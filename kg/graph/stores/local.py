@@ -79,8 +79,12 @@ class MemoryStore:
         return self.engine.quads_for_pattern(None, None, None, graph)
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> bool:
-        """See Store."""
-        update = change(graph, self.quads(graph), quads, self._held_elsewhere)
+        """See Store. What was imported with blank nodes is removed first, in a transaction of its own."""
+        old = list(self.quads(graph))
+        if any(_is_blank(quad) for quad in old):
+            self.remove(graph)
+            old = []
+        update = change(graph, old, quads, self._held_elsewhere)
         if update is None:
             return False
         with self._writing():
@@ -92,8 +96,8 @@ class MemoryStore:
         quads = list(self.quads(graph))
         if not quads and graph not in set(self.graphs()):
             return False
-        blank = [q for q in quads if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
-        update = change(graph, (q for q in quads if q not in set(blank)), (), self._held_elsewhere)
+        blank = [quad for quad in quads if _is_blank(quad)]
+        update = change(graph, (quad for quad in quads if not _is_blank(quad)), (), self._held_elsewhere)
         with self._writing():
             for quad in blank:
                 self.engine.remove(in_graph(quad.triple))
@@ -224,6 +228,10 @@ class SnapshotStore(MemoryStore):
     def _writing(self) -> Iterator[None]:
         raise GraphError(f"{self.name}: {_READ_ONLY}")
         yield
+
+
+def _is_blank(quad: Quad) -> bool:
+    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
 
 
 def is_directory_store(directory: Path) -> bool:
