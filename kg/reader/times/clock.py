@@ -47,7 +47,7 @@ def part(found: Found, reading: Reading) -> str | None:
     if re.search(r"heutigen", words) and reading.date:
         return f"{reading.date.isoformat()}T{code}"
     near = reading.day_near(found)
-    if re.search(r"nächsten|folgenden|selben|gleichen", words) and (last := reading.last_day(found.start)):
+    if re.search(r"nächsten|folgenden|selben|gleichen|diesem|jenem", words) and (last := reading.last_day(found.start)):
         near = last.isoformat()
     if re.search(r"nächsten|folgenden", words) and (anchor := calendar.first_day(near)):
         near = (anchor + timedelta(days=1)).isoformat()

@@ -42,6 +42,8 @@ def part_of_unit(found: Found, _: Reading) -> str | None:
     """Half an hour, a quarter of a year, in the next smaller unit."""
     if word := found.text("compound"):
         word = word.lower()
+        if "jahrhundert" in word:
+            return "P25Y"
         share = 3 if word.startswith("drei") else 1
         if "halb" in word:
             share = 2

@@ -40,6 +40,7 @@ NORMALISERS: Mapping[str, Normaliser] = {
         relative.night,
         relative.nth,
         relative.shifted,
+        relative.some_weekday,
         relative.weekday,
         relative.weekend,
     )

@@ -176,14 +176,13 @@ class Reading:
         return None
 
     def adjective_before(self, found: Found) -> int | None:
-        """Days from now by an adjective that stands before („am heutigen [Samstag]“)."""
-        before = re.search(r"(\w+)\s+$", self.text[max(0, found.start - 16) : found.start])
-        if before:
+        """Days from now by an adjective that stands before („am heutigen [Samstag]“, „heute, [Samstag]")."""
+        before = re.search(r"(\w+),?\s+$", self.text[max(0, found.start - 16) : found.start])
+        for category in ("deictic_adjective", "deictic"):
             try:
-                days = int(self.lexicon.value("deictic_adjective", before[1]))
+                return int(self.lexicon.value(category, before[1])) if before else None
             except KeyError:
-                return None
-            return days
+                continue
         return None
 
     def counts(self, found: Found) -> bool:

@@ -56,13 +56,18 @@ def weekday(found: Found, reading: Reading) -> str | None:
         else:
             days = (ahead or 7) + 7 * (shift - 1) if shift > 0 else ahead - 7 + 7 * (shift + 1)
         return (reading.date + timedelta(days=days)).isoformat() + suffix
-    if reading.adjective_before(found):
+    if reading.adjective_before(found) is not None:
         adjective = reading.adjective_before(found)
         return (reading.date + timedelta(days=adjective or 0)).isoformat() + suffix
     if ahead == 0:
         return reading.date.isoformat() + suffix
     way = reading.direction(found)
     return (reading.date + timedelta(days=ahead if way == "future" else ahead - 7)).isoformat() + suffix
+
+
+def some_weekday(found: Found, _: Reading) -> str | None:
+    """A weekday that is not told which („an einem Sonntag")."""
+    return f"XXXX-WXX-{found.get('weekday')}"
 
 
 def night(found: Found, reading: Reading) -> str | None:
@@ -88,6 +93,8 @@ def shifted(found: Found, reading: Reading) -> str | None:
     """A unit of the calendar some steps from now, or from the time last mentioned („im selben Jahr")."""
     unit = found.get("unit")
     shift, follow = found.get("shift"), found.get("follow")
+    if found.text("year_adjective"):
+        shift = found.get("year_adjective")
     if unit.startswith("T"):
         return None
     if follow is not None or (unit == "D" and shift in (-1, 1)):
