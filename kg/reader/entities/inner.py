@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.entities.forms import genitive_bases
 from kg.reader.entities.named import NamedMention, lookup, pick
-from kg.reader.entities.words import Words
+from kg.reader.entities.words import OfficeWord, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -125,17 +125,7 @@ def _hyphen_parts(
         like = by_text.get(text) or next((by_text[b] for b in genitive_bases(text) if b in by_text), None)
         if known is None and like is not None:
             known = like.known
-        if (
-            known is None
-            and like is None
-            and (
-                office is None
-                or office.form.base != "chef"
-                or not text[:1].isupper()
-                or words.office(text)
-                or words.kind(text)
-            )
-        ):
+        if known is None and like is None and not (office is not None and _is_body(text, office, words)):
             continue
         type = known.type if known is not None else like.type if like is not None else "Organization"
         base = known.label if known is not None else like.base if like is not None else text
@@ -186,3 +176,12 @@ def _closed_parts(token: Token, schema: Schema, words: Words) -> Iterable[NamedM
         part=True,
         known=known,
     )
+
+
+def _is_body(text: str, office: OfficeWord, words: Words) -> bool:
+    """Whether an unknown part before an office names its body: „ABC-Vorsitzender", „Werft-Chef" but not „IT-Leiter"."""
+    if office.form.kind != "holds" or text in words.not_bodies or not text[:1].isupper():
+        return False
+    if len(text) > 1 and text.isupper():
+        return True
+    return office.form.base == "chef" and words.office(text) is None and words.kind(text) is None

@@ -74,8 +74,9 @@ def nominative(text: str, last: Token, plain_forms: set[str]) -> str:
     """
     head, _, word = text.rpartition(" ")
     for base in genitive_bases(word):
+        after = last.doc[last.i + 1].pos_ if last.i + 1 < len(last.doc) else ""
         belongs = last.dep_.startswith("nmod") or last.dep_ in ("flat", "appos", "det:poss")
-        genitive = belongs and "Gen" in last.morph.get("Case", [])
+        genitive = (belongs or after in ("NOUN", "PROPN", "ADJ")) and "Gen" in last.morph.get("Case", [])
         before_noun = belongs and last.head.pos_ == "NOUN" and 0 < last.head.i - last.i <= 3
         if base in plain_forms or word[-1:] in "’'ʼ`´" or genitive or before_noun:
             return f"{head} {base}".strip()
@@ -101,10 +102,10 @@ def title_before(doc: Doc, index: int, words: Words) -> bool:
     )
 
 
-def could_be_name(token: Token, words: Words) -> bool:
-    """Whether a proper noun may be (part of) a person's or place's name."""
+def could_be_name(token: Token, words: Words, *, noun: bool = False) -> bool:
+    """Whether a proper noun (or with `noun` any noun) may be (part of) a person's or place's name."""
     return (
-        token.pos_ == "PROPN"
+        (token.pos_ == "PROPN" or (noun and token.pos_ == "NOUN"))
         and token.text[:1].isupper()
         and len(token.text) > 1
         and token.text not in words.generic

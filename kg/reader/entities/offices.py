@@ -83,6 +83,8 @@ class _Reader:
         phrase = right.phrase if body is None else None
         holder = right.holder
         plural = word.form.plural and (not word.form.singular or "Plur" in token.morph.get("Number", []))
+        if plural and holder is not None and self.names[holder].first > token.i + 1:
+            holder = None  # „die Anhänger des gestürzten Huber"
         if holder is None and not plural:
             holder, once = self.phrases.before(first, right.last, token, word)
             status = status or once

@@ -31,6 +31,7 @@ LABELS = {
     "MISC": "Thing",
     "OTH": "Thing",
 }
+_SURNAME_LIKE = 7  # letters; shorter office words end names as well („Haus der Kaiser")
 _LONGEST = 5  # tokens of a name looked up in the schema
 _TRIM = frozenset("\"'„“”‚‘’»«›‹.,;:!?-–—()[]…/*•|")
 # Endings that make abstract and other common nouns, seldom names.
@@ -185,6 +186,10 @@ def _is_common_noun(token: Token) -> bool:
 def _without_office(doc: Doc, span: tuple[int, int, str], words: Words) -> Iterable[tuple[int, int, str]]:
     """„Hubers Trainer Anna Meier" taken for one name: what stands before the office, and the person after it."""
     first, last, label = span
+    while last > first and label in ("Place", "Organization", "Person") and _is_long_office(doc[last], words):
+        last -= 1  # „Tirols Landeshauptmann" taken for a name
+        label = "Place" if label == "Person" else label
+    span = (first, last, label)
     for index in range(last - 1, first - 1, -1):
         office = words.office(doc[index].text)
         if office is None or office.form.kind == "kin" or (index == first and not is_title(doc[first], words)):
@@ -197,6 +202,11 @@ def _without_office(doc: Doc, span: tuple[int, int, str], words: Words) -> Itera
         yield index + 1, last, "Person"
         return
     yield span
+
+
+def _is_long_office(token: Token, words: Words) -> bool:
+    office = words.office(token.text)
+    return office is not None and office.form.kind == "holds" and len(token.text) > _SURNAME_LIKE
 
 
 def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:
@@ -217,8 +227,9 @@ def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> li
             taken.add(first - 1)
             continue
         # „Anna Maria" tagged, „Huber" not
-        following = last + 1 < len(doc) and last + 1 not in taken and could_be_name(doc[last + 1], words)
-        if following and (label == "Person" or (first == last and _is_given(doc[first], words))):
+        given = first == last and _is_given(doc[first], words)
+        following = last + 1 < len(doc) and last + 1 not in taken and could_be_name(doc[last + 1], words, noun=given)
+        if following and (label == "Person" or given):
             found.append((first, last + 1, "Person"))
             taken.add(last + 1)
             continue
@@ -262,6 +273,9 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             person = before == "Person" and label in ("Person", "Place", "Thing", "Organization")
             joined = first == b + 1 or (len(gap) <= 2 and all(doc[t].text in words.particles for t in gap))
             given = words.gender_of_given(doc[b].text) is not None and a == b
+            if label == before == "Person" and first == b + 1:
+                merged[-1] = (a, last, "Person")
+                continue
             if person and joined and given and words.gender_of_given(doc[first].text) is None:
                 merged[-1] = (a, last, "Person")
                 continue

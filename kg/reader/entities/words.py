@@ -57,6 +57,7 @@ class Words:
 
     offices: dict[str, tuple[OfficeForm, ...]]
     never: frozenset[str]
+    exact: frozenset[str]
     status: dict[str, str]
     prefixes: dict[str, str]
     default_body: dict[str, tuple[str, ...]]
@@ -74,6 +75,7 @@ class Words:
     work_heads: tuple[str, ...]
     event_heads: tuple[str, ...]
     generic: frozenset[str]
+    not_bodies: frozenset[str]
     legal_forms: frozenset[str]
     given: dict[str, str]
     synonyms: dict[str, tuple[str, ...]]
@@ -83,8 +85,8 @@ class Words:
     def office(self, word: str) -> OfficeWord | None:
         """The office that a noun names, by its longest known end; None for other words."""
         lower = word.lower()
-        if lower in self.never or not word[:1].isupper():
-            return None
+        if lower in self.never or not word[:1].isupper() or self.kind(word) == "company":
+            return None  # „Autobauer" is a company, no farmer
         for start in range(len(lower)):
             forms = self.offices.get(lower[start:])
             if forms is None or lower[start:] in self.never:
@@ -92,6 +94,7 @@ class Words:
             hyphen = start > 0 and lower[start - 1] == "-"
             form = forms[0]
             short = len(lower) - start < _LEAST_SUFFIX and form.base not in _SHORT_ENDS
+            short = short or form.base in self.exact
             if start and not hyphen and (short or form.kind == "kin" or start < 2):
                 continue
             return OfficeWord(word[:start], form)
@@ -144,6 +147,7 @@ def load_words(language: str = "de") -> Words:
             given[name] = "Fem"
     return Words(
         offices=_office_forms(offices),
+        exact=frozenset(offices["exact"]["words"]),
         never=frozenset(offices["never"]["words"]),
         status={word: status for status, words in offices["status"].items() for word in words},
         prefixes={word: status for status, words in offices["prefixes"].items() for word in words},
@@ -162,6 +166,7 @@ def load_words(language: str = "de") -> Words:
         work_heads=tuple(organizations["compound_heads"]["work"]),
         event_heads=tuple(organizations["compound_heads"]["event"]),
         generic=frozenset(organizations["generic"]["words"]),
+        not_bodies=frozenset(organizations["not_bodies"]["words"]),
         legal_forms=frozenset(organizations["legal_forms"]["words"]),
         given=given,
         synonyms={word: tuple(others) for word, others in offices["synonyms"].items()},
