@@ -40,6 +40,8 @@ def _before(unit: Unit, k: int) -> Ranges:
     """„Q, sagte X": what stands before a verb-first clause, unless it is an adverbial clause in the first place."""
     earlier = unit.segments[:k]
     kinds = {s.kind for s in earlier}
+    if earlier[0].kind == "frag" and _noun_governs(unit, earlier[0]):
+        return ()
     if not kinds & {"main", "dass", "ob", "inf", "wh"}:
         return ()
     if kinds & {"inf"} and not kinds & {"main", "dass", "ob", "wh"} and _is_purpose(unit, earlier):
@@ -47,6 +49,15 @@ def _before(unit: Unit, k: int) -> Ranges:
     first = (unit.start, unit.segments[k].start - 1)
     rest = _resumed(unit, k)
     return (first, *rest)
+
+
+def _noun_governs(unit: Unit, segment: Segment) -> bool:
+    """„Die Vermutung der Polizei, dass …, bestätigte sich": the clause belongs to the noun before it."""
+    for i in range(segment.start, segment.end):
+        cue = lexicon().noun(unit.doc[i].text) if unit.doc[i].pos_ == "NOUN" else None
+        if cue is not None and cue.clause:
+            return True
+    return False
 
 
 def _coordinated(unit: Unit, k: int) -> bool:

@@ -128,24 +128,25 @@ class Match:
 
 def match(token: Token, unit: Unit) -> Match | None:
     """The cue that the verb is, alone, with its separated prefix, or with a word beside it."""
-    if token.dep_ in ("aux", "aux:pass") or (token.dep_ == "cop" and token.lower_ not in ("ist", "war", "sind")):
+    bare = token.dep_ in ("aux", "aux:pass", "cop")
+    if bare and token.lemma_ not in ("sein", "werden"):
         return None
     if token.dep_ == "amod" and not is_finite(token):
         return None
     words = lexicon()
-    head = token.head if token.dep_ == "cop" else token
+    head = token.head if bare and unit.start <= token.head.i < unit.end else token
     group = roles.predicate(head, unit)
     if not group:
         return None
     lemma, particle = verb_lemma(token, unit)
     cue = words.verbs.get(lemma)
-    if cue is not None and token.dep_ != "cop":
+    if cue is not None and not bare:
         group = tuple(sorted({*group, particle})) if particle is not None else group
         if cue.needs and not any(unit.doc[i].lower_ in cue.needs for i in (*group, *_near(unit, token))):
             return None
         return Match(head, cue, group)
     base = words.infinitive(token.lower_) or token.lemma_
-    for phrase in words.phrases.get(base, ()):
+    for phrase in words.phrases.get(token.lemma_ if bare else base, ()):
         beside = _beside(unit, token, phrase)
         if beside:
             return Match(head, phrase, tuple(sorted({*group, *beside})))

@@ -69,6 +69,7 @@ class Lexicon:
     persons: frozenset[str]
     sources: Mapping[str, str]
     strong: Mapping[str, str]
+    weak: Mapping[str, str]
 
     def noun(self, word: str) -> Cue | None:
         """The noun of saying that the word is, or that it ends with (`Polizeiangaben` → Angabe)."""
@@ -82,9 +83,11 @@ class Lexicon:
         return None
 
     def infinitive(self, form: str) -> str | None:
-        """The infinitive of a strong form, an inseparable or joined prefix taken over (`beschloss`)."""
+        """The infinitive of a form of a verb of saying, by the form alone (`beschloss`, `erläuterte`, `mitgeteilt`)."""
         if form in self.strong:
             return self.strong[form]
+        if form in self.weak:
+            return self.weak[form]
         for size in range(2, min(9, len(form) - 2)):
             base = form[size:]
             if base in self.strong and (form[:size] in _INSEPARABLE or form[:size] in self.prefixes):
@@ -122,6 +125,7 @@ def lexicon(language: str = "de") -> Lexicon:
     """The word lists of a language."""
     verbs, nouns, phrases, forms = (_load(language, name) for name in ("verbs", "nouns", "phrases", "forms"))
     groups: dict[str, tuple[Cue, ...]] = {}
+    prefixes = frozenset(forms["prefixes"])
     for cue in _cues(phrases["phrase"]):
         groups[cue.lemma] = (*groups.get(cue.lemma, ()), cue)
     return Lexicon(
@@ -130,8 +134,25 @@ def lexicon(language: str = "de") -> Lexicon:
         phrases=MappingProxyType(groups),
         sources=MappingProxyType(forms["sources"]),
         strong=MappingProxyType(forms["strong"]),
+        weak=MappingProxyType(_weak_forms([entry["lemma"] for entry in verbs["verb"]], prefixes)),
         **{name: frozenset(forms[name]) for name in _SETS},
     )
+
+
+def _weak_forms(lemmas: list[str], prefixes: frozenset[str]) -> dict[str, str]:
+    """The regular forms of the verbs (and of what is left of them when the prefix stands apart): form → infinitive."""
+    found: dict[str, str] = {}
+    for lemma in sorted(lemmas):
+        prefix = max((p for p in prefixes if lemma.startswith(p) and len(lemma) > len(p) + 3), key=len, default="")
+        for infinitive, before in ((lemma, ""), (lemma[len(prefix) :], prefix)):
+            stem = infinitive[:-2] if infinitive.endswith("en") else infinitive[:-1]
+            link = "e" if stem.endswith(("t", "d", "chn", "ffn")) else ""
+            for ending in ("e", link + "t", link + "te", link + "ten"):
+                found.setdefault(stem + ending, infinitive)
+            participle = stem if stem.startswith(tuple(_INSEPARABLE)) or stem.endswith("ier") else "ge" + stem
+            found.setdefault(before + participle + link + "t", before + infinitive)
+            found.setdefault(before + "zu" + infinitive if before else infinitive, before + infinitive)
+    return found
 
 
 def _load(language: str, name: str) -> dict[str, Any]:
