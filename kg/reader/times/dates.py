@@ -47,7 +47,7 @@ def day(found: Found, reading: Reading) -> str | None:
     days = [d for y in (-1, 0, 1) if (d := _date(reading.date.year + y, month, number))]
     weekday = found.get("weekday") or found.get("abbreviated")
     fitting = [d for d in days if d.isoweekday() == weekday]
-    best = nearest(fitting or days, reading.date, reading.direction(found), slack=(320, 45))
+    best = nearest(fitting or days, reading.date, reading.direction(found), slack=(335, 21))
     return best.isoformat() if best else None
 
 
@@ -81,7 +81,7 @@ def month(found: Found, reading: Reading) -> str | None:
         return f"{told:04}-{number:02}"
     this = reading.date.replace(day=1)
     months = [date(this.year + y, number, 1) for y in (-1, 0, 1) if 1 <= this.year + y <= 9999]
-    best = nearest(months, this, reading.direction(found), slack=(280, 95))
+    best = nearest(months, this, reading.direction(found), slack=(300, 35))
     return f"{best.year:04}-{best.month:02}" if best else None
 
 
@@ -103,7 +103,7 @@ def year(found: Found, reading: Reading) -> str | None:
         century = found.number("year") // 100 if found.text("year") else 19
         full = re.search(r"(\d\d)\d\d[-–—]$", reading.text[max(0, found.start - 6) : found.start])
         return f"{int(full[1]) if full else century:02}{found.text('short')}"
-    number = found.number("year")
+    number = found.number("year") or found.number("before_era")
     if found.text("era"):
         return f"BC{number:04}"
     if not (found.text("told") or found.text("told2") or found.text("mod")):

@@ -28,6 +28,7 @@ _SHORT = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:[fF]ür|[aA]uf) (?:de[nr]|die|das)?\s?$")
 _FORWARD = re.compile(r"\b(?:[aA]b|[bB]is(?: zu[mr])?) (?:de[nr] )?$")
+_RANGE = re.compile(r"\s(?:bis|auf)\s")
 _PAST_ATTRIBUTE = re.compile(
     r"\s(?:[a-zäöüß]{2,12}?)?ge[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s|\s(?:ver|be|er|ent|zer)[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s"
 )
@@ -50,7 +51,7 @@ class Tenses:
     def direction(self, start: int, end: int) -> Direction | None:
         """Where the clause of `text[start:end]` looks."""
         before = self.text[max(0, start - 14) : start]
-        if _BACKWARD.search(before):
+        if _BACKWARD.search(before) and not _RANGE.match(self.text, end, end + 12):
             return "past"
         if _AHEAD.search(before):
             return "future"
