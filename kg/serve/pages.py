@@ -94,8 +94,8 @@ def describe(graph: Graph, header: dict[str, Any]) -> Answer:
 
 def explore(graph: Graph, header: dict[str, Any]) -> Answer:
     """The explorer over the whole store, or over the articles that `article=` names."""
-    import kg
     from kg.graph import open_graph
+    from kg.view import render
 
     chosen = header["params"].get("article")
     if chosen:
@@ -104,8 +104,8 @@ def explore(graph: Graph, header: dict[str, Any]) -> Answer:
             iri = graph.find(name)
             part.replace(iri, graph.store.quads(NamedNode(iri)))
         graph = part
-    page = kg.api.KnowledgeGraph(graph.store).view(language=language_of(header))
-    return {"type": "text/html; charset=utf-8"}, page.encode()
+    page = render(graph, language=language_of(header))
+    return {"type": "text/html; charset=utf-8"}, page.encode("utf-8", "replace")
 
 
 JOBS: Final[dict[str, Callable[[Graph, dict[str, Any]], Answer]]] = {

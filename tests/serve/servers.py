@@ -17,7 +17,7 @@ from graph.records import record
 from kg.graph import open_graph
 
 ROOT = Path(__file__).parents[2]
-TOKEN = "only-for-tests-0123456789"  # noqa: S105
+TOKEN = "only-for-tests-0123456789"
 
 
 @dataclass(frozen=True)

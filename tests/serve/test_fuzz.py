@@ -24,26 +24,45 @@ LIMITS = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-ROUTES = ["/", "/health", "/sparql", "/query", "/update", "/store", "/id/", "/id/person/Rita_Moosbrugger", "/static/",
-          "/static/kg.css", "/.well-known/void", "/id/article/lindau", "/explore"]  # fmt: skip
+ROUTES = [
+    "/", "/health", "/sparql", "/query", "/update", "/store", "/id/", "/id/person/Rita_Moosbrugger", "/static/",
+    "/static/kg.css", "/.well-known/void", "/id/article/lindau", "/explore",
+]  # fmt: skip
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"]
-NASTY = st.one_of(
-    st.text(max_size=40),
-    st.sampled_from([
-        "SELECT * { ?s ?p ?o } LIMIT 3", "ASK {}", "DROP ALL", "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 3", "DESCRIBE <urn:x>",
-        "SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '(a+)+$')) } LIMIT 1", "SELECT (1/0 AS ?x) {}", "{" * 3000, "(" * 3000,
-        "SELECT * { " + "{ " * 500 + "}" * 501, "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "../../etc/passwd",
-        "..%2f..%2fetc/passwd", "%00", "%ff%fe", "\x00", "https://kg.example/id/article/lindau", "urn:x", "1e999", "-1",
-        "<script>alert(1)</script>", "\ud7ff", "SELECT ?x { BIND(IRI('http://[') AS ?x) }", "a" * 5000,
-    ]),
-)  # fmt: skip
-NAMES = st.sampled_from(["query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "graph", "default",
-                         "q", "page", "lang", "format", "article", "name"]) | st.text(max_size=8)  # fmt: skip
-TYPES = st.sampled_from(["application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update",
-                         "text/turtle", "application/ld+json", "application/rdf+xml", "multipart/form-data", "x", "",
-                         "application/sparql-query; charset=latin-1", "text/turtle; charset=utf-8"])  # fmt: skip
-ACCEPTS = st.sampled_from(["*/*", "text/html", "text/turtle", "image/png", "q=1", "a/b;q=nan", "text/*;q=", ",,,", "",
-                           "application/json", "text/csv;q=1e400", "*/turtle"])  # fmt: skip
+TEXTS = [
+    "SELECT * { ?s ?p ?o } LIMIT 3", "ASK {}", "DROP ALL", "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 3", "DESCRIBE <urn:x>",
+    "SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '(a+)+$')) } LIMIT 1", "SELECT (1/0 AS ?x) {}", "{" * 3000,
+    "(" * 3000, "SELECT * { " + "{ " * 500 + "}" * 501, "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
+    "../../etc/passwd", "..%2f..%2fetc/passwd", "%00", "%ff%fe", "\x00", "https://kg.example/id/article/lindau",
+    "urn:x", "1e999", "-1", "<script>alert(1)</script>", "\ud7ff", "SELECT ?x { BIND(IRI('http://[') AS ?x) }",
+    "a" * 5000,
+]  # fmt: skip
+NASTY = st.text(max_size=40) | st.sampled_from(TEXTS)
+KNOWN = [
+    "query", "update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "graph", "default", "q", "page",
+    "lang", "format", "article", "name",
+]  # fmt: skip
+NAMES = st.sampled_from(KNOWN) | st.text(max_size=8)
+TYPES = st.sampled_from([
+    "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update", "text/turtle",
+    "application/ld+json", "application/rdf+xml", "multipart/form-data", "x", "",
+    "application/sparql-query; charset=latin-1", "text/turtle; charset=utf-8",
+])  # fmt: skip
+ACCEPTS = st.sampled_from([
+    "*/*", "text/html", "text/turtle", "image/png", "q=1", "a/b;q=nan", "text/*;q=", ",,,", "", "application/json",
+    "text/csv;q=1e400", "*/turtle",
+])  # fmt: skip
+RAW = [
+    b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    b"GET /\r\n\r\n",
+    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    b"GET " + b"/a" * 40_000 + b" HTTP/1.1\r\n\r\n",
+    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n",
+    b"\x16\x03\x01\x02\x00\x01",
+    b"GET /\xff\xfe HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"GET /id/%zz%\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
+    b"POST /update HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n",
+]
 LEAKS = ("Traceback", 'File "', str(ROOT), ".py", "pyoxigraph", "/tmp/", "store/0", "panicked")
 
 
@@ -70,7 +89,7 @@ def judge(status: int, text: str) -> None:
 )
 @LIMITS
 def test_requests(
-    server: Server, method: str, route: str, tail: str, params: list[tuple[str, str]], kind: str, accept: str,
+    server: Server, *, method: str, route: str, tail: str, params: list[tuple[str, str]], kind: str, accept: str,
     body: bytes, token: bool,
 ) -> None:  # fmt: skip
     query = "&".join(f"{quote(k, errors='replace')}={quote(v, errors='replace')}" for k, v in params)
@@ -84,13 +103,7 @@ def test_requests(
     judge(answer.status_code, answer.text)
 
 
-@given(st.binary(max_size=300) | st.sampled_from([
-    b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"GET /\r\n\r\n", b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
-    b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", b"GET " + b"/a" * 40_000 + b" HTTP/1.1\r\n\r\n",
-    b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1\r\n\r\n", b"\x16\x03\x01\x02\x00\x01",
-    b"GET /\xff\xfe HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET /id/%zz%\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n",
-    b"POST /update HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n",
-]))  # fmt: skip
+@given(st.binary(max_size=300) | st.sampled_from(RAW))
 @LIMITS
 def test_raw_bytes(server: Server, data: bytes) -> None:
     address = urlsplit(server.url)
