@@ -71,7 +71,8 @@ class Name:
     `type` is a mention type of the record, or "Office"; `kind` the class (`kg:State`). `belongs_to` is the
     IRI of the state or organization that an agency, office or company is part of; `office_in` the class of
     organization that has such an office where none is named. `inhabitants` are nominative singular, of either
-    gender; `adjectives` are undeclined.
+    gender; `adjectives` are undeclined. `common` are those of its forms that are ordinary words as well (Essen,
+    Welt, Bild), so that the form by itself is no sign of the name.
     """
 
     iri: str
@@ -84,6 +85,7 @@ class Name:
     inhabitants: tuple[str, ...] = ()
     nominals: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     feminine: str | None = None
     same_as: tuple[str, ...] = ()
     belongs_to: str | None = None

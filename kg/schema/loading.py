@@ -355,6 +355,7 @@ class _Builder:
             inhabitants=german(KG + "inhabitant"),
             nominals=german(KG + "nominal"),
             metonyms=german(KG + "metonym"),
+            common=german(KG + "commonWord"),
             feminine=one("feminine"),
             same_as=tuple(sorted(v.text for v in self.facts[subject].get(_OWL + "sameAs", ()))),
             belongs_to=link("belongsTo"),

@@ -30,7 +30,14 @@ def fold(text: str) -> str:
 
 
 def _stems(text: str) -> str:
-    return " ".join(_ENDING.sub("", word) if len(word) > 3 else word for word in text.split())
+    """A key that all cases of a phrase share: its words without their endings, however many there are."""
+    return " ".join(_stem(word) for word in text.split())
+
+
+def _stem(word: str) -> str:
+    while len(word) > 3 and (shorter := _ENDING.sub("", word)) != word:
+        word = shorter
+    return word
 
 
 def declined(noun: str) -> tuple[str, ...]:
