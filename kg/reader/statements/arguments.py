@@ -107,7 +107,8 @@ def _dative(head: Token, concept: Concept | None) -> Iterator[tuple[str, Slot]]:
     if found.indirect is not None and found.indirect.lower_ not in REFLEXIVE and found.indirect != found.object:
         role = (concept.role("dative") if concept else None) or "recipient"
         for one in slots(found.indirect):
-            yield role, one
+            if any(c.isalpha() for t in one.tokens for c in t.text) and not _is_empty(one):
+                yield role, one
 
 
 def _prepositional(
@@ -124,13 +125,14 @@ def _prepositional(
             continue
         if f"{case.lower_} {noun.lower_}" in reading.words.fixed_phrases:
             continue
-        if noun.i in reading.timed and not (concept is not None and concept.role(case.lemma_)):
+        time = reading.timed.get(noun.i)
+        if time is not None and not (time.type == "DURATION" and concept is not None and concept.role(case.lemma_)):
             continue
         role = role_of(noun, case, concept, reading)
         if role == "time":
             continue
         for one in slots(noun):
-            if one.tokens and not (len(one.tokens) == 1 and one.tokens[0].pos_ == "ADV"):
+            if one.tokens and not _is_empty(one):
                 yield role, one
 
 
@@ -162,6 +164,22 @@ def without_governed(
             moved += [(governed[case.lemma_], s) for s in slots(child)]
         kept.append(one)
     return tuple(kept), tuple(moved)
+
+
+def _is_empty(one: Slot) -> bool:
+    """An adverb, or a relative pronoun whose antecedent was not found."""
+    if len(one.tokens) != 1:
+        return False
+    return one.tokens[0].pos_ == "ADV" or one.tokens[0].lower_ in (
+        "dem",
+        "den",
+        "der",
+        "die",
+        "denen",
+        "das",
+        "dessen",
+        "deren",
+    )
 
 
 def _infinitives(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:

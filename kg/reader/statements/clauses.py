@@ -85,7 +85,7 @@ def _is_remnant(draft: Draft) -> bool:
     """A reading that a parse has left without its parts: nobody acts in a finite clause, an article acts."""
     subject = draft.subject
     if subject is not None and subject.head is not None:
-        return subject.head.lower_ in _BARE and len(subject.tokens) == 1
+        return len(subject.tokens) == 1 and (subject.head.lower_ in _BARE or subject.head.lower_ in ("dem", "denen"))
     return subject is None and has_finite(draft.anchor)
 
 
@@ -141,7 +141,8 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
 
 def _is_passive(head: Token, group: VerbGroup, reading: Reading) -> bool:
     if group.passive:
-        return True
+        becoming = any(t.lemma_ == "werden" or t.lower_ == "worden" for t in group.auxiliaries)
+        return becoming or group.lemma not in reading.words.perfect_sein
     if not is_participle(head) or group.finite is not None or group.lemma in reading.words.perfect_sein:
         return False
     if group.auxiliaries:
@@ -226,6 +227,8 @@ def _build(
     objects, more = without_governed(objects, concept, reading)
     given += moved + more
     name, objects, given = _shortcut(concept, objects, given)
+    if lemma == "lassen" and any(s.head is not None and s.head.pos_ == "VERB" for s in objects):
+        return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all
     if not objects and not given:
         if _lacks_object(lemma, reading):
             return

@@ -249,8 +249,7 @@ def _apposition(noun: Token, reading: Reading) -> Iterator[Draft]:
     for child in noun.children:
         if child.dep_ != "appos" or child.pos_ != "NOUN" or not is_loose(child) or child.i in reading.timed:
             continue
-        named = noun.pos_ == "PROPN" or noun.ent_type_ in ("LOC", "ORG")
-        if not named or noun.ent_type_ == "PER" or is_clause(child):
+        if noun.ent_type_ not in ("LOC", "ORG") or is_clause(child):
             continue
         if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
             continue

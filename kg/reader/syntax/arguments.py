@@ -52,7 +52,8 @@ def core(head: Token) -> Core:
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ != "VERB"]
     direct = next((c for c in objects if c.lower_ not in _REFLEXIVE), next(iter(objects), None))
     indirect = next((c for c in kids if c.dep_ in ("iobj", "obl:arg") and preposition(c) is None), None)
-    if direct is None and indirect is not None and cases(indirect) == {"Acc"}:
+    accusative = indirect is not None and indirect.pos_ != "PRON" and "Acc" in cases(indirect) <= {"Acc", "Dat"}
+    if direct is None and accusative:
         direct, indirect = indirect, None
     subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
     shared = False

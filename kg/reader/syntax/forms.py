@@ -57,8 +57,8 @@ def cases(head: Token) -> frozenset[str]:
             return frozenset({"Gen", "Dat"})
     if form == "den" and not word.endswith(("n", "s")):  # the dative plural ends so
         return frozenset({"Acc"})
-    if form == "den" and feature(head, "Case") in ("Acc", "Dat"):
-        return frozenset({feature(head, "Case")})
+    if form == "den" and feature(head, "Number") == "Plur":
+        return frozenset({"Dat"})
     return known
 
 

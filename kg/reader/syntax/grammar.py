@@ -35,6 +35,8 @@ class Grammar:
     pronoun_cases: Mapping[str, frozenset[str]]
     auxiliaries: Mapping[str, tuple[str, str]]
     irregular: Mapping[str, str]
+    strong: Mapping[str, str]
+    viewpoints: frozenset[str]
 
 
 @cache
@@ -71,4 +73,6 @@ def load_grammar(language: str = "de") -> Grammar:
             for form in forms
         },
         irregular=data["irregular"],
+        strong=data["strong"],
+        viewpoints=frozenset(data["viewpoints"]),
     )

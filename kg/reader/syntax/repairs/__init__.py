@@ -31,6 +31,7 @@ from kg.reader.syntax.repairs.nouns import (
     stray_nominative,
     title_and_name,
     truncated_compound,
+    viewpoint,
 )
 from kg.reader.syntax.repairs.words import (
     closed_class,
@@ -63,6 +64,7 @@ def repair(doc: Doc) -> Doc:
         lemma_by_shape(token)
         prepositional_subject(token)
     for token in words:
+        viewpoint(token)
         attribute_before(token)
         date_attribute(token)
         place_attribute(token)

@@ -178,3 +178,16 @@ def attribute_before(token: Token) -> None:
         above = above.head
     if above.pos_ in ("VERB", "AUX"):
         token.head, token.dep_ = above, "obl"
+
+
+def viewpoint(token: Token) -> None:
+    """„die Kernkraft ist nach Auffassung der Kanzlerin …": a viewpoint belongs to the clause."""
+    if token.dep_ != "nmod" or token.text not in load_grammar().viewpoints:
+        return
+    case = next((c for c in token.children if c.dep_ == "case" and c.lower_ in ("nach", "laut")), None)
+    above = token.head
+    while above.dep_ in ("nmod", "appos", "conj", "flat") and above.head != above:
+        above = above.head
+    clause = above.head if above.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "iobj") else above
+    if case is not None and clause != token.head:
+        token.head, token.dep_ = clause, "obl"

@@ -147,6 +147,12 @@ def lemma_by_shape(token: Token) -> None:
         return
     word = token.lower_
     irregular = load_grammar().irregular.get(word)
+    if irregular is None:
+        unknown = token.lemma_.lower() in (word, _prefix(token) + word)
+        past = _strong(word) if unknown else None
+        if past is not None:
+            token.lemma_ = _prefix(token) + past
+            return
     if irregular is None and (token.lemma_.endswith("n") or len(token.text) < 4):
         return
     particle = next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
@@ -162,5 +168,24 @@ def lemma_by_shape(token: Token) -> None:
                 if ending in ("te", "ten", "test", "tet") and stem.endswith("e"):
                     stem = stem[:-1]
                 break
-        weak = stem + ("n" if stem.endswith(("el", "er")) else "en")
+        weak = stem + ("n" if stem.endswith(("el", "er")) and not stem.endswith("quer") else "en")
     token.lemma_ = particle + weak
+
+
+def _prefix(token: Token) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ == "compound:prt"), "")
+
+
+def _strong(word: str) -> str | None:
+    """The infinitive of a past form of a strong verb: `angriffen` → `angreifen`, `schoss` → `schießen`."""
+    grammar = load_grammar()
+    prefixes = ("", *grammar.inseparable, *grammar.prefixes)
+    for ending in ("", "en", "st", "t", "n", "e"):
+        if ending and not word.endswith(ending):
+            continue
+        stem = word.removesuffix(ending) if ending else word
+        for prefix in prefixes:
+            base = grammar.strong.get(stem.removeprefix(prefix)) if stem.startswith(prefix) else None
+            if base is not None:
+                return prefix + base
+    return None
