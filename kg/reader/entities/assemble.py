@@ -12,11 +12,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.model import Entity, Mention
 from kg.reader.entities.chains import Chain, Chains
 from kg.reader.entities.named import NamedMention
 from kg.reader.entities.resolve import Loose, Resolution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,10 @@ def assemble(found: Chains, resolution: Resolution) -> Assembled:
             span = doc[part.first : part.last + 1]
             key = (span.start_char, span.end_char)
             mentions.setdefault(key, Mention(*key, span.text, chains[number].type, named=False, entity=ids[number]))
-    entities = tuple(Entity(ids[n], chains[n].label, chains[n].type, aliases=_aliases(chains[n], names)) for n in order)
+    entities = tuple(
+        Entity(ids[n], chains[n].label, chains[n].type, aliases=_aliases(doc, chains[n], names, loose[n]))
+        for n in order
+    )
     return Assembled(tuple(mentions[k] for k in sorted(mentions)), entities, ids)
 
 
@@ -69,10 +76,11 @@ def _is_entity(chain: Chain, names: Sequence[NamedMention], bodies: set[int], lo
     return any(i in bodies for i in chain.names) or any(not m.pronoun for m in loose)
 
 
-def _aliases(chain: Chain, names: Sequence[NamedMention]) -> tuple[str, ...]:
-    """Other forms of the name in the text, and other words of the schema for it; sorted."""
+def _aliases(doc: Doc, chain: Chain, names: Sequence[NamedMention], loose: Sequence[Loose]) -> tuple[str, ...]:
+    """Other forms of the name in the text, and the schema's other words for it that the text uses; sorted."""
     found = {names[i].base for i in chain.names if not names[i].derived}
     if chain.known is not None:
         found |= {names[i].text for i in chain.names if names[i].text in chain.known.alternatives}
-        found |= set(chain.known.nominals)
+        nouns = {t for m in loose if not m.pronoun for t in (doc[m.last].text, doc[m.last].lemma_)}
+        found |= nouns & set(chain.known.nominals)
     return tuple(sorted(found - {chain.label}))

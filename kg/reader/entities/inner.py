@@ -134,6 +134,10 @@ def _hyphen_parts(
                 start, start + len(text), text, type, token.i, token.i, base, named=False, part=True, known=known
             )
         )
+    institute = words.kind(pieces[-1]) in ("association", "company") and head in words.institutes
+    if institute and (len(pieces) > 2 or parts or words.gender_of_given(pieces[0]) is not None):
+        yield NamedMention(token.idx, token.idx + len(token), token.text, "Organization", token.i, token.i, token.text)
+        return
     if parts and parts[-1].known is not None:
         whole = "Work" if head in words.work_heads else "Event" if head in words.event_heads else None
         if whole is not None:

@@ -55,13 +55,13 @@ def lookup(schema: Schema, text: str, forms: frozenset[str] = _NAME_FORMS) -> tu
 
 
 def pick(names: tuple[Name, ...], type: str) -> Name | None:
-    """The name that the tagger's type speaks for; a lone candidate of another type is taken if it is a state's."""
+    """The name that the tagger's type speaks for, else the first; for a person only if no second is known."""
     if not names:
         return None
     same = [n for n in names if n.type == type]
     if same:
         return same[0]
-    if type == "Person":
+    if type == "Person" and len(names) > 1:
         return None
     return names[0]
 

@@ -11,7 +11,7 @@ an office stands before it, whatever the tagger thought.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -34,11 +34,12 @@ def find_names(doc: Doc, schema: Schema, words: Words) -> tuple[NamedMention, ..
     singles = {doc[first].text for first, last, _ in spans if first == last}
     plain_forms = singles | {doc[last].text for first, last, _ in spans if first < last}
     names = [n for s in spans for n in _credits(doc, _whole(doc, s, schema, plain_forms), schema)]
+    names = [n for n in names if not _is_nominal(doc, n, names, schema)]
     taken = {t for n in names for t in range(n.first, n.last + 1)}
     names += titled(doc, taken, words)
     names += again(doc, names, words)
     names += untagged(doc, names, words)
-    names = agreed(doc, names, words)
+    names = agreed(doc, names, words, plain_forms)
     names += inner_names(doc, {t for n in names for t in range(n.first, n.last + 1)}, names, schema, words)
     return tuple(sorted(names, key=lambda n: (n.start, -n.end)))
 
@@ -54,19 +55,28 @@ def _whole(doc: Doc, where: tuple[int, int, str], schema: Schema, plain_forms: s
         derived = derives(doc[first]) and any(form in ("adjective", "inhabitant") for _, form in forms)
         if not derived and doc[first].pos_ == "ADJ" and span.text.endswith("er") and last + 1 < len(doc):
             derived = doc[last + 1].pos_ == "NOUN"
+    sure = known is not None and (type in (known.type, "Thing") or known.kind == "kg:State")
     return NamedMention(
         start=span.start_char,
         end=span.end_char,
         text=span.text,
-        type=known.type if known is not None else type,
+        type=known.type if known is not None and sure else type,
         first=first,
         last=last,
         base=base,
         known=known,
-        sure=known is not None,
+        sure=sure,
         named=not derived,
         derived=derived,
     )
+
+
+def _is_nominal(doc: Doc, name: NamedMention, names: Sequence[NamedMention], schema: Schema) -> bool:
+    """„die Allianz" beside the NATO: a noun with its article that the schema knows for another name of the text."""
+    if name.first != name.last or name.first == 0 or doc[name.first - 1].pos_ not in ("DET", "ADJ", "ADP"):
+        return False
+    others = {nominal.iri for nominal, form in schema.forms(name.text) if form == "nominal"}
+    return bool(others) and any(n.known is not None and n.known.iri in others and n is not name for n in names)
 
 
 def _credits(doc: Doc, name: NamedMention, schema: Schema) -> Iterable[NamedMention]:

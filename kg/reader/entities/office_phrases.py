@@ -217,15 +217,17 @@ class Phrases:
         if doc[end].text == ")":
             end = next((i for i in range(end - 1, max(-1, end - 8), -1) if doc[i].text == "("), 0) - 1
         which = self.known.ends.get(end)
-        if which is None or self.names[which].type != "Person" or not self.is_apposition(opening, last, word):
+        if which is None or self.names[which].type != "Person" or not self.is_apposition(opening, token.i, last, word):
             return None, None
         if "Plur" in token.morph.get("Number", []) and word.form.plural and first == token.i:
             return None, None
         return which, status
 
-    def is_apposition(self, opening: int, last: int, word: OfficeWord) -> bool:
+    def is_apposition(self, opening: int, noun: int, last: int, word: OfficeWord) -> bool:
         """Whether the office phrase that ends at `last` is closed like an apposition."""
         doc, joints = self.doc, self.words.phrases["and"]
+        # „wie Huber, Leiter der Werft betont": without an article it can be nothing else, comma or no comma
+        bare = doc[noun - 1].text in _OPEN
         after = last + 1
         while after < len(doc) and after <= last + 8:
             here = doc[after]
@@ -247,4 +249,5 @@ class Phrases:
             or doc[after].is_sent_start is True
             or doc[opening].text == "("
             or (word.form.kind == "profession" and doc[after].text in _QUOTES)
+            or (bare and last > noun and doc[after].pos_ in ("VERB", "AUX"))
         )

@@ -31,9 +31,11 @@ LABELS = {
     "MISC": "Thing",
     "OTH": "Thing",
 }
+# „Die Zeit drängt": at the start of a sentence an article is no sign of a name.
+_ARTICLES = frozenset({"der", "die", "das", "den", "dem"})
 _SURNAME_LIKE = 7  # letters; shorter office words end names as well („Haus der Kaiser")
 _LONGEST = 5  # tokens of a name looked up in the schema
-_TRIM = frozenset("\"'„“”‚‘’»«›‹.,;:!?-–—()[]…/*•|")
+_TRIM = frozenset("\"'„“”‚‘’»«›‹.,;:-–—()[]…/*•|")
 # Endings that make abstract and other common nouns, seldom names.
 _NOUN_ENDINGS = (
     "ung",
@@ -101,7 +103,7 @@ def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:
         if last.is_punct or last.is_space or (length > 1 and not last.text[:1].isalnum()):
             continue
         names = lookup(schema, doc[index : index + length].text)
-        if names:
+        if names and not (length > 1 and first.lower_ in _ARTICLES and first.is_sent_start):
             return index + length - 1, names[0]
     return None
 
@@ -135,9 +137,11 @@ def _strip(doc: Doc, first: int, last: int, label: str, words: Words) -> tuple[i
     while first <= last and doc[last].text in _TRIM and not _abbreviation_dot(doc, first, last):
         if doc[last].text == ")" and any(doc[t].text == "(" for t in range(first, last)):
             break
+        if doc[last].text in "’‘'" and last > first and doc[last - 1].text[-1:] in "sxzß":
+            break  # „Fuchs’": the genitive
         last -= 1
     if label == "PER":
-        while first < last and is_title(doc[first], words):
+        while first < last and (is_title(doc[first], words) or _titles_given(doc[first], doc[first + 1], words)):
             first += 1
     return first, last
 
@@ -151,6 +155,13 @@ def _with_numeral(doc: Doc, last: int) -> int:
     return last
 
 
+def _titles_given(token: Token, after: Token, words: Words) -> bool:
+    """„Fürst Georg": a short office word before a given name is its title."""
+    if words.gender_of_given(token.text) is not None or words.gender_of_given(after.text) is None:
+        return False
+    return words.office(token.text) is not None
+
+
 def _abbreviation_dot(doc: Doc, first: int, last: int) -> bool:
     return doc[last].text == "." and last > first and len(doc[last - 1].text) <= 2
 
@@ -161,7 +172,7 @@ def _is_name(doc: Doc, first: int, last: int, words: Words) -> bool:
         return False
     if first == last:
         token = doc[first]
-        if _is_common_noun(token):
+        if _is_common_noun(token) or (_is_long_office(token, words) and token.pos_ != "PROPN"):
             return False
         if token.text in words.generic or (
             token.pos_ in ("VERB", "AUX", "ADV", "ADP", "DET", "PRON") and not token.text[:1].isupper()
@@ -238,7 +249,7 @@ def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> li
     while index + 1 < len(doc):
         token, after = doc[index], doc[index + 1]
         pair = index not in taken and index + 1 not in taken and _is_given(token, words)
-        if pair and after.pos_ == "PROPN" and could_be_name(after, words):
+        if pair and could_be_name(after, words, noun=token.pos_ == "PROPN"):
             last = index + 1
             while (
                 last + 1 < len(doc)
@@ -273,6 +284,10 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             person = before == "Person" and label in ("Person", "Place", "Thing", "Organization")
             joined = first == b + 1 or (len(gap) <= 2 and all(doc[t].text in words.particles for t in gap))
             given = words.gender_of_given(doc[b].text) is not None and a == b
+            noble = len(gap) > 0 and a == b and before == "Person" and label in ("Person", "Place")
+            if noble and all(doc[t].lower_ in ("von", "van", "zu", "der", "den", "de") for t in gap):
+                merged[-1] = (a, last, "Person")
+                continue
             if label == before == "Person" and first == b + 1:
                 merged[-1] = (a, last, "Person")
                 continue

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.forms import genitive_bases, person_name, plain
-from kg.reader.entities.named import NamedMention, title_before
+from kg.reader.entities.named import NamedMention, nominative, title_before
 from kg.reader.entities.words import Words
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _PLACE_PREPOSITIONS = frozenset({"in", "aus", "nach", "bei"})
 
 
-def agreed(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:
-    """Every name gets the type that the text as a whole speaks for."""
+def agreed(doc: Doc, names: list[NamedMention], words: Words, plain_forms: set[str]) -> list[NamedMention]:
+    """Every name gets the type that the text as a whole speaks for; `plain_forms` are the words of all names."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in names:
         votes[name.key][name.type] += 1.0
@@ -41,8 +41,13 @@ def agreed(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMenti
             agreed.append(name)
             continue
         types = votes[name.key]
+        # the schema's name stands unless the text speaks for somebody who is called so
         best = max(sorted(types), key=lambda t: types[t])
         type = best if types[best] > types.get(name.type, 0.0) else name.type
+        if name.known is not None and type != name.known.type:
+            base = nominative(name.text, doc[name.last], plain_forms)
+            agreed.append(replace(name, type=type, base=base, known=None))
+            continue
         agreed.append(replace(name, type=type) if type != name.type else name)
     return agreed
 
@@ -54,6 +59,7 @@ def _surnames(names: Sequence[NamedMention], votes: dict[str, dict[str, float]],
         if " " not in name.base or name.known is not None:
             continue
         types = votes[name.key]
+        # the schema's name stands unless the text speaks for somebody who is called so
         given = words.gender_of_given(name.base.split()[0]) is not None
         if max(sorted(types), key=lambda t: types[t]) == "Person" and (given or name.type == "Person"):
             found.append(plain(person_name(name.base, words).surname))
@@ -64,7 +70,7 @@ def _surnames(names: Sequence[NamedMention], votes: dict[str, dict[str, float]],
 def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str, float]]:
     """What form and context say about the type of a name, with weights."""
     if name.known is not None:
-        yield name.known.type, 5.0
+        yield name.known.type, 5.0 if name.sure else 1.5
     tokens = [doc[t].text for t in range(name.first, name.last + 1)]
     last = tokens[-1]
     if any(t in words.organization_words for t in tokens) or last.lower().endswith(words.organization_suffixes):
@@ -74,8 +80,9 @@ def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str,
     if name.first == 0:
         return
     before = doc[name.first - 1]
-    if title_before(doc, name.first, words) and not (name.known and name.known.type != "Person"):
-        yield ("Person", 3.0 if not genitive_bases(last) else 1.5)
+    genitive = bool(genitive_bases(last)) and name.type != "Person"  # „Präsident Eilands" names the body
+    if title_before(doc, name.first, words) and not genitive and not (name.known and name.known.type != "Person"):
+        yield "Person", 3.0
     kind = words.kind(before.text) if before.pos_ == "NOUN" else None
     if kind is not None and name.known is None:
         yield words.kind_types[kind], 2.0

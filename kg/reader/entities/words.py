@@ -74,6 +74,7 @@ class Words:
     organization_suffixes: tuple[str, ...]
     work_heads: tuple[str, ...]
     event_heads: tuple[str, ...]
+    institutes: frozenset[str]
     generic: frozenset[str]
     not_bodies: frozenset[str]
     legal_forms: frozenset[str]
@@ -165,6 +166,7 @@ def load_words(language: str = "de") -> Words:
         organization_suffixes=tuple(organizations["organization"]["suffixes"]),
         work_heads=tuple(organizations["compound_heads"]["work"]),
         event_heads=tuple(organizations["compound_heads"]["event"]),
+        institutes=frozenset(organizations["compound_heads"]["organization"]),
         generic=frozenset(organizations["generic"]["words"]),
         not_bodies=frozenset(organizations["not_bodies"]["words"]),
         legal_forms=frozenset(organizations["legal_forms"]["words"]),

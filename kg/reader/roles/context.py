@@ -30,6 +30,7 @@ class Context:
         self.text = doc.text
         self.entities = entities
         self.sentence_starts = [s.start for s in doc.sents if s.text.strip()]
+        self.sentence_offsets = [doc[t].idx for t in self.sentence_starts]
         self.quotes = sorted(
             ((a, b, n) for n, quote in enumerate(quotes) for a, b in quote.spans), key=lambda s: (s[0], -s[1])
         )
@@ -44,6 +45,10 @@ class Context:
     def sentence(self, token: int) -> int:
         """The number of the token's sentence in the record."""
         return max(0, bisect_right(self.sentence_starts, token) - 1)
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence at a character."""
+        return max(0, bisect_right(self.sentence_offsets, offset) - 1)
 
     def attribution(self, start: int, holder: str | None) -> Attribution | None:
         """Whose words stand at the offset; None where they are the article's (a speaker's own title is)."""
