@@ -47,7 +47,7 @@ def day(found: Found, reading: Reading) -> str | None:
     days = [d for y in (-1, 0, 1) if (d := _date(reading.date.year + y, month, number))]
     weekday = found.get("weekday") or found.get("abbreviated")
     fitting = [d for d in days if d.isoweekday() == weekday]
-    best = nearest(fitting or days, reading.date, reading.direction(found), slack=(335, 21))
+    best = nearest(fitting or days, reading.date, reading.direction(found), slack=(300, 45))
     return best.isoformat() if best else None
 
 

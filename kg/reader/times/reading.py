@@ -191,7 +191,8 @@ class Reading:
         if span is None or not self.doc.has_annotation("DEP"):
             return False
         token = span.root
-        return token.dep_ == "nummod" and token.head.i > token.i and token.head.pos_ == "NOUN"
+        head = token.head
+        return token.dep_ == "nummod" and head.i > token.i and head.pos_ == "NOUN" and "Number=Plur" in str(head.morph)
 
     def _before(self, start: int, limit: int) -> Iterator[tuple[int, int, str]]:
         """Mentions that begin before `start`, the nearest first, at most `limit` of them."""
@@ -202,4 +203,5 @@ class Reading:
         return end - start < NEAR and not _BREAK.search(self.text, start, end)
 
     def _tells(self, found: Found) -> bool:
-        return self.direction(found) == "past"
+        """Whether a sentence goes on where the last one stopped; hours in a list of events do not."""
+        return found.candidate.rule.value == "part" or self.direction(found) == "past"

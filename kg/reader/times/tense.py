@@ -28,6 +28,9 @@ _SHORT = re.compile(
 )
 _AHEAD = re.compile(r"\b(?:[fF]ür|[aA]uf) (?:de[nr]|die|das)?\s?$")
 _FORWARD = re.compile(r"\b(?:[aA]b|[bB]is(?: zu[mr])?) (?:de[nr] )?$")
+_PAST_FORM = re.compile(r"(?:[a-zäöüß]{2,12}?)?(?:ge|ver|be|er|ent|zer)[a-zäöüß]{2,16}(?:te|ene)[nmrs]?")
+_FRAME = re.compile(r"\b(?:[dD](?:er|ie|as|es|em|en)|[eE]ine[mnrs]?|[eE]in) (?:am|im|vom)\s$")
+_LIGHT = frozenset({"haben", "sein", "sollen", "wollen"})
 _RANGE = re.compile(r"\s(?:bis|auf)\s")
 _PAST_ATTRIBUTE = re.compile(
     r"\s(?:[a-zäöüß]{2,12}?)?ge[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s|\s(?:ver|be|er|ent|zer)[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s"
@@ -55,13 +58,21 @@ class Tenses:
             return "past"
         if _AHEAD.search(before):
             return "future"
-        if _PAST_ATTRIBUTE.match(self.text, end, end + 32):
+        if _PAST_ATTRIBUTE.match(self.text, end, end + 32) or self._framed(before, end):
             return "past"
         verbal = self._by_parse(start, end) if self._parsed else None
         verbal = verbal or self._by_words(start, end)
         if verbal != "past" and _FORWARD.search(before):
             return "future"
         return verbal
+
+    def _framed(self, before: str, end: int) -> bool:
+        """Whether the expression belongs to a participle before a noun: „der am Montag in Bern gestürzte Reiter"."""
+        if not _FRAME.search(before):
+            return False
+        stop = _CLAUSE_END.search(self.text, end, end + 70)
+        words = _WORD.finditer(self.text, end, stop.start() if stop else end + 70)
+        return any(_PAST_FORM.fullmatch(word[0]) for word in words)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence around a span, at most REACH characters to either side."""
@@ -81,14 +92,40 @@ class Tenses:
             return None
         token = span.root
         for _ in range(12):
+            if token.dep_ == "amod" and _PAST_FORM.fullmatch(token.text):
+                return "past"
             if token.pos_ in {"VERB", "AUX"} or any(c.dep_ in {"cop", "aux", "aux:pass"} for c in token.children):
-                found = _verb_tense(token)
+                found = self._of_verb(token)
                 if found:
                     return found
             if token.head.i == token.i:
                 return None
             token = token.head
         return None
+
+    def _of_verb(self, token: Token) -> Direction | None:
+        """Tense of a verb with its auxiliaries; None where no finite form is seen.
+
+        The lists of preterites are asked too, as the plural of a strong verb is often tagged as present.
+        """
+        parts = [token, *(c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"})]
+        finite = [t for t in parts if "Fin" in t.morph.get("VerbForm", [])]
+        if not finite:
+            return None
+        if any("Past" in t.morph.get("Tense", []) and "Sub" not in t.morph.get("Mood", []) for t in finite):
+            return "past"
+        if any("past" in self._sign(t.text) for t in finite):
+            return "past"
+        words = {t.lower_ for t in parts if t not in finite}
+        participle = "Part" in token.morph.get("VerbForm", []) or "worden" in words
+        lemmas = {t.lemma_ for t in finite if t.i != token.i}
+        if participle and (
+            lemmas & {"haben", "sein"} or ("werden" not in lemmas and words & {"haben", "worden", "sein"})
+        ):
+            return "future" if "future" in self._sign(token.text) else "past"
+        if {t.lemma_ for t in finite} & _LIGHT:
+            return None  # its participle may hang elsewhere; the words of the clause know better
+        return "future"
 
     def _by_words(self, start: int, end: int) -> Direction | None:
         low, high = self.sentence(start, end)
@@ -117,20 +154,3 @@ class Tenses:
         if {"auxiliary", "participle"} <= seen:
             return "past"
         return "future" if "present" in seen else None
-
-
-def _verb_tense(token: Token) -> Direction | None:
-    """Tense of a verb with its auxiliaries; None where no finite form is seen."""
-    parts = [token, *(c for c in token.children if c.dep_ in {"aux", "aux:pass", "cop"})]
-    finite = [t for t in parts if "Fin" in t.morph.get("VerbForm", [])]
-    if not finite:
-        return None
-    if any("Sub" in t.morph.get("Mood", []) for t in finite):
-        lemmas = {t.lemma_ for t in finite}
-        return "past" if lemmas & {"haben", "sein"} and "Part" in token.morph.get("VerbForm", []) else None
-    if any("Past" in t.morph.get("Tense", []) for t in finite):
-        return "past"
-    lemmas = {t.lemma_ for t in finite}
-    if "Part" in token.morph.get("VerbForm", []) and lemmas & {"haben", "sein"} and "werden" not in lemmas:
-        return "past"
-    return "future"

@@ -34,6 +34,7 @@ def read(text: str, date: str | None = "2022-03-18") -> list[tuple[str, str, str
         ("Bis Montag will der Wirt entscheiden.", "2022-03-21"),
         ("Der Unfall soll sich am Montag ereignet haben.", "2022-03-14"),
         ("Der am Montag zurückgetretene Wirt schweigt.", "2022-03-14"),
+        ("Der am Montag in Bern gestürzte Reiter will bald wieder starten.", "2022-03-14"),
         ("Die Sitzung wurde auf Montag vertagt.", "2022-03-21"),
         ("Weitere Treffen sind für Montag angesetzt.", "2022-03-21"),
     ],
