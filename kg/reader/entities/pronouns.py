@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.reader.entities.discourse import Discourse, Referent, is_subject
+from kg.reader.entities.discourse import Discourse, Referent, grammar, is_subject
 from kg.reader.syntax import clause_of, core, feature, number_of_verb, verb_group
 
 if TYPE_CHECKING:
@@ -152,8 +152,22 @@ def _relative(token: Token, discourse: Discourse, allowed: tuple[str, ...], head
         noun = ancestor.head
         if noun.i >= token.i or token.i - noun.i > 14:
             return None
+        if _rivalled(noun, allowed):
+            return None
         return _referent_at(noun, discourse, allowed, heads)
     return None
+
+
+def _rivalled(noun: Token, allowed: tuple[str, ...]) -> bool:
+    """„die Aktie von Moll, die …": the noun that the antecedent belongs to agrees as well, and it stays open."""
+    governor = noun.head
+    if not noun.dep_.startswith("nmod") or governor.pos_ != "NOUN" or governor.i >= noun.i:
+        return False
+    genders, number = grammar(governor)
+    return any(
+        value.endswith(number) and (value == number or not genders or value.partition(" ")[0] in genders)
+        for value in allowed
+    )
 
 
 def _referent_at(noun: Token, discourse: Discourse, allowed: tuple[str, ...], heads: dict[int, int]) -> Referent | None:
@@ -193,7 +207,7 @@ def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discours
             kind,
             allowed,
             sentence=sentence,
-            clause=clause,
+            clause=clause if not _comma_between(token, referent.token) else -1,
             mentioned=discourse.counts.get(referent.chain, 0) if referent.chain is not None else 0,
             subject=subject,
         )
@@ -206,6 +220,11 @@ def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discours
     if len(ranked) > 1 and scores[first] - scores[ranked[1]] < _LEAD:
         return None
     return best[first] if best[first].chain is not None and scores[first] >= _LEAST else None
+
+
+def _comma_between(token: Token, start: int) -> bool:
+    """Whether a comma parts the two, so that they are hardly in one clause, whatever the parse says."""
+    return token.i - start > _LONG or any(token.doc[i].text == "," for i in range(start, token.i))
 
 
 def _implied_subjects(token: Token) -> set[int]:
