@@ -84,6 +84,8 @@ def _is_inflected_participle(head: Token) -> bool:
 def _is_remnant(draft: Draft) -> bool:
     """A reading that a parse has left without its parts: nobody acts in a finite clause, an article acts."""
     subject = draft.subject
+    if "disagrees" in draft.signs and has_finite(draft.anchor):
+        return True
     if subject is not None and subject.head is not None:
         return len(subject.tokens) == 1 and (subject.head.lower_ in _BARE or subject.head.lower_ in ("dem", "denen"))
     return subject is None and has_finite(draft.anchor)
@@ -129,6 +131,9 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
                 return
         yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
+    if _is_modal_passive(head, group):
+        yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
+        return
     inner = _caused(head)
     if inner is not None:  # „ließ die Truppen abziehen": the troops leave
         verb, doer = inner
@@ -145,10 +150,18 @@ def _is_passive(head: Token, group: VerbGroup, reading: Reading) -> bool:
         return becoming or group.lemma not in reading.words.perfect_sein
     if not is_participle(head) or group.finite is not None or group.lemma in reading.words.perfect_sein:
         return False
-    if group.auxiliaries:
-        return False
+    if group.auxiliaries or any(t.lemma_ in ("haben", "werden") and is_finite(t) for t in head.sent):
+        return False  # its auxiliary was hung elsewhere
     # a participle on its own: „Täter gefasst", „ein von Soldaten bewachtes Haus"
     return core(head).object is None and not any(c.lower_ in REFLEXIVE for c in dependents(head))
+
+
+def _is_modal_passive(head: Token, group: VerbGroup) -> bool:
+    """„ist nicht zu sehen", „lässt sich nicht sagen": passives with a modal sense."""
+    if has_zu(head) and group.finite is not None and group.finite.lemma_ == "sein" and group.finite != head:
+        return core(head).object is None
+    lets = any(t.lemma_ == "lassen" for t in group.auxiliaries)
+    return lets and any(c.lower_ == "sich" for c in dependents(head)) and core(head).subject is not None
 
 
 def _caused(head: Token) -> tuple[Token, Token] | None:
@@ -171,6 +184,9 @@ def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]
         direct = next((c for c in dependents(head) if c.dep_ in ("obj", "obl") and preposition(c) is None), direct)
     if lemma in reading.words.intransitive:
         direct = None
+    if direct is not None and (direct.i in reading.timed and lemma not in reading.words.measures):
+        others = [c for c in dependents(head) if c.dep_ == "obj" and c.i not in reading.timed and c.pos_ != "VERB"]
+        direct = next((c for c in others if c.lower_ not in REFLEXIVE), None)  # „spielten 1988 eine Rolle"
     if direct is not None and direct.lower_ not in REFLEXIVE:
         return slots(direct)
     predicative = _predicative(head) if lemma in reading.words.copulas else None

@@ -23,6 +23,7 @@ from kg.reader.syntax import (
     has_finite,
     is_clause,
     is_participle,
+    number,
     number_of_verb,
     obliques,
     preposition,
@@ -90,13 +91,25 @@ def antecedent_of(token: Token) -> Token | None:
     if relative_pronoun(clause) != token or token.lower_ in ("wo", "was", "wer"):
         return None
     start = min(t.i for t in clause.subtree)
+    wanted = _wanted_number(token, clause)
     before = [t for t in token.sent if t.i < start and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
-    if clause.head.pos_ in _NOMINAL and clause.head.i < start and _agree(token, clause.head):
+    near = clause.head.pos_ in _NOMINAL and clause.head.i < start and _agree(token, clause.head)
+    if near and (wanted is None or number(clause.head) in (None, wanted)):
         return _top(clause.head)
-    nearest = [t for t in reversed(before) if t.pos_ in ("NOUN", "PROPN") and _agree(token, t)]
-    if nearest:
-        return _top(nearest[0])
+    for noun in reversed(before):
+        if noun.pos_ in ("NOUN", "PROPN") and _agree(token, noun):
+            top = _top(noun)
+            if wanted is None or number(top) in (None, wanted):
+                return top
     return clause.head if clause.head.pos_ in _NOMINAL and clause.head.i < start else None
+
+
+def _wanted_number(token: Token, clause: Token) -> str | None:
+    """The number of the finite verb, where the pronoun is its subject."""
+    finite = verb_group(clause).finite
+    if token.dep_ not in ("nsubj", "nsubj:pass") or finite is None:
+        return None
+    return number_of_verb(finite)
 
 
 def _top(noun: Token) -> Token:
@@ -238,9 +251,14 @@ def owner_of(noun: Token) -> Token | None:
     return None
 
 
+def _leads_agent(noun: Token) -> bool:
+    case = preposition(noun)
+    return case is not None and case.lower_ in ("von", "vom", "durch", "seitens", "durchs")
+
+
 def agents(head: Token) -> tuple[Token, ...]:
     """The agent of a passive: `obl:agent`, else a phrase with `von` or `durch`."""
-    found = [c for c in obliques(head) if c.dep_ == "obl:agent" and preposition(c) is not None]
+    found = [c for c in obliques(head) if c.dep_ == "obl:agent" and _leads_agent(c)]
     if found:
         return tuple(found)
     for words in (("von", "vom", "seitens"), ("durch",)):
@@ -249,4 +267,6 @@ def agents(head: Token) -> tuple[Token, ...]:
         ]
         if found:
             return tuple(found[:1])
+    if head.dep_ == "conj" and verb_group(head).shared and head.head != head:
+        return agents(head.head)  # „wurde vom Gericht aufgehoben und verworfen"
     return ()

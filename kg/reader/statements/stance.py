@@ -18,11 +18,12 @@ from kg.reader.syntax import (
     clause_type,
     core,
     dependents,
-    feature,
     has_finite,
     has_zu,
     is_clause,
     is_finite,
+    number,
+    number_of_verb,
     obliques,
     preposition,
     subordinator,
@@ -272,6 +273,8 @@ def around_noun(noun: Token, reading: Reading) -> tuple[str, str | None]:
             return "positive", value
         return "positive", None
     lemma = verb_group(clause).lemma
+    if words.complements.get(lemma) == "negative" and top.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod"):
+        return "positive", "possibility"
     value = words.complements.get(lemma) if top.dep_ in ("obj", "nsubj:pass") or case is not None else None
     if top.dep_ == "obj" or value is not None:
         own = _own(clause, reading, negative=is_negated(clause, reading))
@@ -295,13 +298,9 @@ def conjunct_of(head: Token) -> Token:
 
 
 def agrees(head: Token) -> bool | None:
-    """Whether subject and finite verb agree in number; None where it cannot be told."""
+    """Whether subject (of a passive: patient) and finite verb agree in number; None where it cannot be told."""
     group, subject = verb_group(head), core(head).subject
-    if group.finite is None or subject is None:
+    if group.finite is None or subject is None or subject.lower_ in ("es", "das", "dies", "wer", "was"):
         return None
-    verb, noun = feature(group.finite, "Number"), feature(subject, "Number")
-    if not verb or not noun:
-        return None
-    from kg.reader.syntax import number
-
-    return number(subject) == verb
+    verb, noun = number_of_verb(group.finite), number(subject)
+    return None if verb is None or noun is None else noun == verb

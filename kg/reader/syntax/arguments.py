@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({"PER", "ORG", "LOC"})
 _REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch"})
+_DEFINITE = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen"})
 _FUNCTION = frozenset({"aux", "aux:pass", "cop", "punct", "mark", "cc", "compound:prt", "case", "det"})
 
 
@@ -73,6 +74,8 @@ def _by_case(
         nominative = "Nom" in cases(subject)
         if not nominative and "Nom" in cases(direct):
             return direct, subject, indirect
+        if subject.lower_ == "was" and direct.pos_ in ("NOUN", "PROPN") and "Nom" in cases(direct):
+            return direct, subject, indirect  # „was die Zeugin bestätigt"
         if "Acc" not in cases(direct) and "Nom" in cases(direct) and "Acc" in cases(subject):
             return direct, subject, indirect  # „hält es der Präsident für möglich"
         verb = verb_group(head).finite
@@ -114,6 +117,8 @@ def _object_to_the_right(head: Token) -> Token | None:
     other = following[0]
     if other.i - head.i != 2 or any(c.dep_ == "nsubj" for c in other.children):
         return None
+    if any(c.dep_.startswith("obl") for c in head.children) or verb_group(head).auxiliaries:
+        return None
     return next((c for c in other.children if c.dep_ == "obj" and c.i > other.i), None)
 
 
@@ -135,19 +140,31 @@ def subordinator(head: Token) -> Token | None:
 
 
 def relative_pronoun(head: Token) -> Token | None:
-    """The relative pronoun of a relative clause, with its head where it is a genitive (`dessen Partei` → dessen)."""
+    """The relative pronoun of a relative clause, also of one that the parser has hung on a verb."""
     if head.dep_ not in ("acl:relcl", "acl"):
-        return None
+        return _opening_pronoun(head)
+    words = load_grammar().relatives
     for token in sorted((t for c in dependents(head) for t in c.subtree), key=lambda t: t.i):
-        if (
-            token.lower_ in load_grammar().relatives
-            and token.pos_ in ("PRON", "DET")
-            and not (token.pos_ == "DET" and token.lower_ not in ("deren", "dessen"))
-        ):
+        if token.lower_ in words and (token.pos_ == "PRON" or token.lower_ in ("deren", "dessen")):
             return token
         if token.i > head.i:
             break
     return None
+
+
+def _opening_pronoun(head: Token) -> Token | None:
+    """„verteidigte einen Mann, der angeklagt war": after a comma, with its finite verb last."""
+    if head.dep_ not in ("advcl", "ccomp", "parataxis", "dep", "conj") or subordinator(head) is not None:
+        return None
+    words = sorted((t for t in head.subtree if not t.is_punct), key=lambda t: t.i)
+    first = words[0] if words else head
+    if first.pos_ == "ADP" and len(words) > 1:
+        first = words[1]
+    if first.pos_ != "PRON" or first.lower_ not in _DEFINITE or words[0].i == 0 or words[0].nbor(-1).text != ",":
+        return None
+    finite = verb_group(head).finite
+    own = [c.i for c in head.children if not c.is_punct and not is_clause(c)]
+    return first if finite is not None and finite.i >= max([head.i, *own]) else None
 
 
 def clause_type(head: Token) -> str:

@@ -37,6 +37,7 @@ class Grammar:
     irregular: Mapping[str, str]
     strong: Mapping[str, str]
     viewpoints: frozenset[str]
+    measures: frozenset[str]
 
 
 @cache
@@ -74,5 +75,6 @@ def load_grammar(language: str = "de") -> Grammar:
         },
         irregular=data["irregular"],
         strong=data["strong"],
+        measures=frozenset(data["measures"]),
         viewpoints=frozenset(data["viewpoints"]),
     )

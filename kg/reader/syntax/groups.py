@@ -92,7 +92,10 @@ def clause_of(token: Token) -> Token:
 def verb_group(head: Token) -> VerbGroup:
     """The predicate around `head` (any token that `is_clause` accepts)."""
     own = [c for c in head.children if c.dep_ in ("aux", "aux:pass")]
-    copula = next((c for c in head.children if c.dep_ == "cop"), None)
+    copulas = [c for c in head.children if c.dep_ == "cop"]
+    # „wird eine Region bleiben": the infinitive says what it is
+    copula = next((c for c in copulas if not is_finite(c)), copulas[0] if copulas else None)
+    own += [c for c in copulas if c != copula]
     shared = False
     # „wurden festgenommen und verhört": the second verb stands under the auxiliaries of the first
     if not own and copula is None and head.dep_ == "conj" and head.pos_ == "VERB" and not is_finite(head):

@@ -20,6 +20,7 @@ from kg.reader.syntax.repairs.clauses import (
     relative_preposition,
     subject_among_objects,
     two_clauses,
+    two_nouns,
 )
 from kg.reader.syntax.repairs.nouns import (
     article,
@@ -73,6 +74,7 @@ def repair(doc: Doc) -> Doc:
         genitive_name(token)
         relative_preposition(token)
         fronted_participle(token)
+        two_nouns(token)
     for token in words:
         if token.pos_ in ("VERB", "AUX"):
             two_clauses(token)

@@ -7,13 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax.forms import (
-    cases,
-    feature,
-    is_finite,
-    is_participle,
-    number_of_verb,
-)
+from kg.reader.syntax.forms import cases, feature, is_finite, is_participle, number_of_verb, participle_shaped
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_zu
 from kg.reader.syntax.phrases import number
@@ -49,6 +43,8 @@ def modal_head(token: Token) -> None:
 def two_clauses(token: Token) -> None:
     """„Die Firma habe ein Problem, wenn sie Geld verloren habe": the first `habe` is a verb of its own clause."""
     finite = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop") and is_finite(c)]
+    if len(finite) == 1 and finite[0].lemma_ == "haben" and _is_no_participle(token):
+        finite = [finite[0], token]  # „hat sechs Sitze, die Stimmen fehlen aber": `haben` takes no bare infinitive
     if len(finite) < 2:
         return
     first, last = finite[0], finite[-1]
@@ -232,3 +228,25 @@ def _continues(finite: Token) -> bool:
         return False
     before = finite.nbor(-1)
     return before.text == "," or before.lower_ in ("und", "oder", "sowie")
+
+
+def _is_no_participle(token: Token) -> bool:
+    word = token.lower_
+    bare = word == token.lemma_.lower() and not participle_shaped(word) and not has_zu(token)
+    return bare and not any(c.lemma_ in _MODALS for c in token.children)
+
+
+def two_nouns(token: Token) -> None:
+    """„mussten Schöffen Urteile fällen": two bare nouns side by side are subject and object, not one phrase."""
+    if token.dep_ not in ("nsubj", "obj") or token.pos_ != "NOUN" or token.head.pos_ != "VERB" or token.i == 0:
+        return
+    before = token.nbor(-1)
+    if before.head != token or before.pos_ != "NOUN" or before.dep_ not in ("nmod", "compound", "appos", "flat"):
+        return
+    if any(True for _ in before.children) or before.text in load_grammar().measures or before.text.endswith("-"):
+        return
+    kids = list(token.head.children)
+    if any(c.dep_ in ("nsubj", "obj") and c != token for c in kids) or before.text == before.lemma_:
+        return
+    before.head = token.head
+    before.dep_, token.dep_ = "nsubj", "obj"
