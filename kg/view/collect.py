@@ -8,6 +8,7 @@ Leaves out: statements and entities (kg.analyse.read).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -123,6 +124,10 @@ def _quotations(store: Any, text: dict[str, str]) -> dict[str, list[Quotation]]:
         spans, speaker_spans, cue_spans = _sort_out(
             [(p.start, p.end) for p in places], whole, said_by, cues.get(iri, "")
         )
+        if not speaker_spans:
+            speaker_spans = _nearest(whole, said_by, spans)
+        if not cue_spans:
+            cue_spans = _nearest(whole, cues.get(iri, ""), spans)
         speaker_spans += _spans(separate["speakerFrom"].get(iri, []) + separate["speakerEvidence"].get(iri, []))
         cue_spans += _spans(separate["cueFrom"].get(iri, []) + separate["cueEvidence"].get(iri, []))
         found[article].append(
@@ -142,6 +147,24 @@ def _quotations(store: Any, text: dict[str, str]) -> dict[str, list[Quotation]]:
 
 def _spans(terms: list[Any]) -> Spans:
     return tuple((p.start, p.end) for term in terms if (p := passage(term.value)))
+
+
+def _nearest(text: str, words: str, spans: Spans) -> Spans:
+    """Where `words` stand nearest to a quotation, at most 240 characters away; the graph gives words alone.
+
+    The parts of a cue with a gap ("teilte … mit") are looked for one by one.
+    """
+    if not spans:
+        return ()
+    first, last = spans[0][0], spans[-1][1]
+    low = max(0, first - 240)
+    found = []
+    for part in filter(None, (piece.strip() for piece in words.split("…"))):
+        pattern = rf"(?<!\w){re.escape(part)}(?!\w)"
+        places = [(m.start() + low, m.end() + low) for m in re.finditer(pattern, text[low : last + 240])]
+        if places:
+            found.append(min(places, key=lambda at: (max(first - at[1], at[0] - last), at)))
+    return tuple(sorted(found))
 
 
 def _sort_out(spans: list[tuple[int, int]], text: str, speaker: str, cue: str) -> tuple[Spans, Spans, Spans]:

@@ -96,11 +96,11 @@ def encode(
     between, _ = measures.betweenness(simple, seed=seed)
     ordered = sorted(nodes, key=lambda node: (-measures.rounded(rank.get(node.iri, 0.0)), node.iri))
     number_of = {node.iri: i for i, node in enumerate(ordered)}
-    groups, group_of = _groups(measures.communities(simple, seed=seed), ordered, number_of)
+    groups, group_of, rest = _groups(measures.communities(simple, seed=seed), ordered, number_of)
     best = max(rank.values(), default=1.0) or 1.0
     sizes = [rank.get(node.iri, 0.0) / best for node in ordered]
     pairs = sorted({tuple(sorted((number_of[a], number_of[b]))) for a, b in simple.edges()})
-    layout = arrange(len(ordered), [(a, b) for a, b in pairs], group_of, _boxes(ordered, sizes))
+    layout = arrange(len(ordered), [(a, b) for a, b in pairs], group_of, _boxes(ordered, sizes), rest=rest)
     places = [(round(float(x)), round(float(y))) for x, y in layout.place]
     predicates, predicate_of = _predicates(rows, words)
     edges = [
@@ -164,7 +164,11 @@ def encode(
             "last": [_day(row.last) for row in rows],
         },
         "communities": {
-            "name": [", ".join(ordered[i].label[:40] for i in members[:3]) for members in groups],
+            "name": [
+                "" if name == rest else ", ".join(ordered[i].label[:40] for i in members[:3])
+                for name, members in enumerate(groups)
+            ],
+            "rest": -1 if rest is None else rest,
             "x": [round(disc.x) for disc in layout.discs],
             "y": [round(disc.y) for disc in layout.discs],
             "r": [round(disc.r) for disc in layout.discs],
@@ -221,8 +225,8 @@ def _bare(subject: str, predicate: str, target: str) -> Statement:
 
 def _groups(
     found: tuple[tuple[str, ...], ...], ordered: Sequence[Node], number_of: dict[str, int]
-) -> tuple[list[list[int]], list[int]]:
-    """Communities as node numbers, the most central member first, and the community of each node.
+) -> tuple[list[list[int]], list[int], int | None]:
+    """Communities as node numbers, the most central member first; the community of each node; which is the rest.
 
     In a large graph what is tied to nobody, or to two or three, is one community of others, so that the
     overview is not a field of single points.
@@ -233,11 +237,12 @@ def _groups(
     for name, members in enumerate(groups):
         for member in members:
             group_of[member] = name
-    if large and (rest := [i for i, name in enumerate(group_of) if name < 0]):
-        groups.append(rest)
-        for member in rest:
-            group_of[member] = len(groups) - 1
-    return groups, group_of
+    left = [i for i, name in enumerate(group_of) if name < 0]
+    if not large or not left:
+        return groups, group_of, None
+    for member in left:
+        group_of[member] = len(groups)
+    return [*groups, left], group_of, len(groups)
 
 
 def _boxes(nodes: Sequence[Node], sizes: Sequence[float]) -> Any:

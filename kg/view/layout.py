@@ -27,6 +27,12 @@ LENGTH = 104.0
 APART = 1.22
 """How much farther apart two entities of different communities are meant to stand."""
 
+GAP = 44.0
+"""Pixels between parts that nothing connects."""
+
+ASPECT = 1.45
+"""Width to height of the place on the screen that the picture is for."""
+
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -47,7 +53,9 @@ class Layout:
     discs: tuple[Disc, ...]
 
 
-def arrange(size: int, ties: list[tuple[int, int]], group: list[int], boxes: Floats) -> Layout:
+def arrange(
+    size: int, ties: list[tuple[int, int]], group: list[int], boxes: Floats, *, rest: int | None = None
+) -> Layout:
     """Lays out `size` nodes.
 
     Args:
@@ -55,6 +63,7 @@ def arrange(size: int, ties: list[tuple[int, int]], group: list[int], boxes: Flo
         ties: pairs of tied nodes, each pair once, no loops.
         group: community of each node, 0 … k - 1, or -1.
         boxes: shape (size, 2), width and height that a node takes with its label, in pixels.
+        rest: a community of leftovers that is one disc, whatever ties its members have.
     """
     neighbours: list[list[int]] = [[] for _ in range(size)]
     for a, b in ties:
@@ -62,7 +71,10 @@ def arrange(size: int, ties: list[tuple[int, int]], group: list[int], boxes: Flo
         neighbours[b].append(a)
     pieces: list[tuple[list[int], Floats]] = []
     single: list[int] = []
+    left = [node for node in range(size) if rest is not None and group[node] == rest]
     for members in _parts(neighbours):
+        if rest is not None and group[members[0]] == rest:
+            continue
         if len(members) == 1:
             single.append(members[0])
         elif len(members) <= WHOLE:
@@ -70,6 +82,8 @@ def arrange(size: int, ties: list[tuple[int, int]], group: list[int], boxes: Flo
         else:
             pieces.append((members, _by_group(members, neighbours, group, boxes)))
     place = np.zeros((size, 2))
+    if left:
+        pieces.append((left, _sunflower(len(left))))
     bottom = _pack(place, pieces, boxes)
     if single:
         place[single] = _rows(boxes[single], _width(pieces, place, boxes), bottom)
@@ -156,28 +170,51 @@ def _centres(
 
 
 def _pack(place: Floats, pieces: list[tuple[list[int], Floats]], boxes: Floats) -> float:
-    """Puts the largest part in the middle and the others in rows below; gives the lowest edge."""
+    """Puts the parts beside and below one another, the largest first; gives the lowest edge."""
     if not pieces:
         return 0.0
-    extents = []
+    sizes, lows = [], []
     for members, inner in pieces:
         half = boxes[members] / 2
         low, high = (inner - half).min(axis=0), (inner + half).max(axis=0)
-        extents.append((low, high))
-    low, high = extents[0]
-    place[pieces[0][0]] = pieces[0][1] - (low + high) / 2
-    area = sum(float(np.prod(top - base)) for base, top in extents)
-    width = max(float((high - low)[0]), math.sqrt(area * 1.5), 600.0)
-    x, y, deep = -width / 2, float((high - low)[1]) / 2 + 60, 0.0
-    bottom = float((high - low)[1]) / 2
-    for (members, inner), (base, top) in zip(pieces[1:], extents[1:], strict=True):
-        wide, tall = (float(v) for v in top - base)
-        if x > -width / 2 and x + wide > width / 2:
-            x, y, deep = -width / 2, y + deep + 36, 0.0
-        place[members] = inner - base + np.array([x, y])
-        x, deep = x + wide + 36, max(deep, tall)
-        bottom = max(bottom, y + tall)
-    return bottom
+        lows.append(low)
+        sizes.append((float(high[0] - low[0]) + GAP, float(high[1] - low[1]) + GAP))
+    corners = _corners(sizes)
+    wide = max(x + w for (x, _), (w, _) in zip(corners, sizes, strict=True))
+    for (members, inner), low, (x, y) in zip(pieces, lows, corners, strict=True):
+        place[members] = inner - low + np.array([x - wide / 2, y])
+    return max(y + h for (_, y), (_, h) in zip(corners, sizes, strict=True)) - GAP
+
+
+def _corners(sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Top left corners of rectangles that do not overlap, each where the whole stays most like a screen.
+
+    Of the places right of and below what stands already, the one is taken that lets the bounding box grow
+    least, measured by the side that a screen of `ASPECT` would have to have. After 150 rectangles, in rows.
+    """
+    corners: list[tuple[float, float]] = []
+    right = bottom = 0.0
+    for w, h in sizes[:150]:
+        tries = [(0.0, 0.0)]
+        for (x, y), (ow, oh) in zip(corners, sizes, strict=False):
+            tries += [(x + ow, y), (x, y + oh), (x + ow, 0.0), (0.0, y + oh)]
+        best = min(
+            (max(right / ASPECT, (x + w) / ASPECT, bottom, y + h), y, x)
+            for x, y in tries
+            if all(
+                x >= ox + ow - 1e-6 or x + w <= ox + 1e-6 or y >= oy + oh - 1e-6 or y + h <= oy + 1e-6
+                for (ox, oy), (ow, oh) in zip(corners, sizes, strict=False)
+            )
+        )
+        corners.append((best[2], best[1]))
+        right, bottom = max(right, best[2] + w), max(bottom, best[1] + h)
+    x, y, deep = 0.0, bottom, 0.0
+    for w, h in sizes[150:]:
+        if x > 0 and x + w > right:
+            x, y, deep = 0.0, y + deep, 0.0
+        corners.append((x, y))
+        x, deep = x + w, max(deep, h)
+    return corners
 
 
 def _width(pieces: list[tuple[list[int], Floats]], place: Floats, boxes: Floats) -> float:

@@ -75,8 +75,9 @@ def majorize(ideal: Floats, rounds: int = 120) -> Floats:
 
 def distances(place: Floats) -> Floats:
     """Distances between all points, shape (n, n)."""
-    difference = place[:, None, :] - place[None, :, :]
-    return np.asarray(np.sqrt((difference**2).sum(axis=2)))
+    across = place[:, None, 0] - place[None, :, 0]
+    down = place[:, None, 1] - place[None, :, 1]
+    return np.asarray(np.hypot(across, down))
 
 
 def _classical(ideal: Floats) -> Floats:

@@ -174,7 +174,47 @@ def test_physics_moves_only_when_switched_on(open_page: Any, sample_html: str) -
     here = page.evaluate("() => [...window.kg.data.x]")
     page.wait_for_timeout(300)
     assert page.evaluate("() => [...window.kg.data.x]") == here
-    page.locator("#legend summary", has_text="Ansicht").click()
+    page.get_by_text("Ansicht", exact=True).click()
     page.locator("#legend label", has_text="Bewegte Anordnung").click()
     page.wait_for_timeout(300)
     assert page.evaluate("() => [...window.kg.data.x]") != here
+
+
+def test_contradictions_stand_side_by_side(open_page: Any) -> None:
+    from dataclasses import replace
+
+    import pyoxigraph
+    from sample import records
+
+    from kg.graph.lift import lift
+    from kg.schema import load
+    from kg.view import render
+
+    first = records()[0]
+    visit = first.statements[1]
+    denial = replace(visit, id="s9", polarity="negative", predicate=replace(visit.predicate, text="besuchte nicht"))
+    store = pyoxigraph.Store()
+    store.extend(lift(replace(first, statements=(*first.statements, denial)), load()))
+    page = open_page(render(store))
+    page.get_by_text("Widersprüche").click()
+    cards = page.locator(".versus .statement")
+    assert cards.count() == 2
+    assert [card.get_attribute("class") for card in cards.all()] == ["statement fact", "statement claim denied"]
+
+
+def test_views_are_kept_by_name(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.locator("#legend label", has_text="Behauptungen").click()
+    page.get_by_text("Gemerkte Ansichten").click()
+    page.locator("#legend input[placeholder=Name]").fill("ohne Worte")
+    page.get_by_role("button", name="Ansicht merken").click()
+    page.get_by_role("button", name="Filter aufheben").click()
+    assert page.evaluate("() => window.kg.store.state.claims") is True
+    page.get_by_role("button", name="ohne Worte", exact=True).click()
+    assert page.evaluate("() => window.kg.store.state.claims") is False
+
+
+def test_only_one_type_with_one_click(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.get_by_role("button", name="nur Ort").click()
+    assert shown(page) == ["Kreis Westmark", "Süderhamm"]

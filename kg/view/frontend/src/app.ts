@@ -59,5 +59,6 @@ export function badges(data: Data, statement: number): { text: string; kind: str
 }
 
 export function communityName(data: Data, c: number): string {
+  if (c === data.raw.communities.rest) return t("others");
   return data.raw.communities.name[c] || `${t("community")} ${c + 1}`;
 }

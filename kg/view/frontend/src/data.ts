@@ -34,7 +34,7 @@ interface RawGraph {
     predicate: number[]; flags: number[]; speaker: number[]; article: number[]; confidence: number[];
     first: (number | null)[]; last: (number | null)[];
   };
-  communities: { name: string[]; x: number[]; y: number[]; r: number[]; size: number[] };
+  communities: { name: string[]; x: number[]; y: number[]; r: number[]; size: number[]; rest?: number };
   articles: { iri: string[]; title: string[]; date: (string | null)[] };
   physics: { springLength: number; springConstant: number; gravity: number };
 }

@@ -1,5 +1,6 @@
 // Draws items and bundles on a canvas. The same code draws the scene, the selection on top of it and the PNG.
 
+import { communityName } from "./app.ts";
 import type { Data } from "./data.ts";
 import type { Bundle, Scene } from "./scene.ts";
 import type { State } from "./state.ts";
@@ -51,7 +52,7 @@ export class Geometry {
   }
 
   label(item: number): string {
-    return item < this.data.n ? this.data.label[item] : this.data.raw.communities.name[item - this.data.n];
+    return item < this.data.n ? this.data.label[item] : communityName(this.data, item - this.data.n);
   }
 }
 
@@ -140,6 +141,8 @@ export interface Options {
   /** Which bundles get their words written along them. */
   words: "none" | "all";
   hulls: boolean;
+  /** Whether the weaker ties between communities are drawn too. */
+  weak: boolean;
   /** Items whose label must be shown. */
   strong: Set<number>;
   predicate: (statement: number) => string;
@@ -162,6 +165,7 @@ export function drawBundles(
   const bottom = camera.y + height / 2 / k + 40;
   const seen: Bundle[] = [];
   for (const bundle of bundles) {
+    if (bundle.weak && !options.weak) continue;
     const ax = geometry.x(bundle.a);
     const bx = geometry.x(bundle.b);
     const ay = geometry.y(bundle.a);
@@ -174,17 +178,18 @@ export function drawBundles(
   const scale = Math.max(0.6, Math.min(1.6, Math.sqrt(k)));
   for (const bundle of seen) {
     for (const line of linesOf(geometry, options.colors, bundle)) {
-      ctx.strokeStyle = line.style.color;
-      ctx.lineWidth = line.width * scale;
-      ctx.globalAlpha = 0.85;
-      ctx.setLineDash(line.style.dash.map((part) => part * scale));
+      const overview = bundle.a >= geometry.data.n && bundle.b >= geometry.data.n;
+      ctx.strokeStyle = overview ? options.colors.fact : line.style.color;
+      ctx.lineWidth = overview ? Math.min(2.5, line.width * 0.6) : line.width * scale;
+      ctx.globalAlpha = overview ? (options.weak ? 0.7 : 0.3) : 0.85;
+      ctx.setLineDash(overview ? [] : line.style.dash.map((part) => part * scale));
       ctx.beginPath();
       ctx.moveTo(sx(line.x1), sy(line.y1));
       ctx.quadraticCurveTo(sx(line.cx), sy(line.cy), sx(line.x2), sy(line.y2));
       ctx.stroke();
       ctx.setLineDash([]);
       ctx.globalAlpha = 1;
-      if (k > 0.45) {
+      if (k > 0.45 && !overview) {
         drawArrow(ctx, sx, sy, line, scale);
         if (line.style.mark) drawMark(ctx, sx, sy, line, scale, options.colors);
       }
@@ -271,25 +276,30 @@ function drawWords(
   ctx.lineJoin = "round";
   ctx.strokeStyle = options.colors.halo;
   for (const line of linesOf(geometry, options.colors, bundle)) {
-    const first = options.predicate(geometry.data.statement[line.edges[0]]);
-    const text = line.edges.length > 1 ? `${clipWords(first)} +${line.edges.length - 1}` : clipWords(first);
     const room = Math.hypot(sx(line.x2) - sx(line.x1), sy(line.y2) - sy(line.y1));
-    if (room < 34) continue;
+    const fits = Math.min(30, Math.floor((room - 22) / 5.8));
+    if (fits < 5) continue;
+    const more = line.edges.length > 1 ? ` +${line.edges.length - 1}` : "";
+    const edge = line.edges[0];
+    const words = options.predicate(geometry.data.statement[edge]);
+    // What is only said about somebody stands in quotation marks.
+    const spoken = geometry.data.raw.roles[geometry.data.role[edge]] === "speaker" ? `„${words}“` : words;
+    const text = clipWords(spoken, fits - more.length) + more;
     const [mx, my] = pointAt(line, line.style.mark ? 0.36 : 0.5);
     let angle = Math.atan2(line.y2 - line.y1, line.x2 - line.x1);
     if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
     ctx.save();
     ctx.translate(sx(mx), sy(my));
     ctx.rotate(angle);
-    ctx.strokeText(text, 0, 0, room - 12);
+    ctx.strokeText(text, 0, 0);
     ctx.fillStyle = options.colors.soft;
-    ctx.fillText(text, 0, 0, room - 12);
+    ctx.fillText(text, 0, 0);
     ctx.restore();
   }
 }
 
-function clipWords(text: string): string {
-  return text.length > 28 ? text.slice(0, 27) + "…" : text;
+function clipWords(text: string, length: number): string {
+  return text.length > length ? text.slice(0, Math.max(1, length - 1)) + "…" : text;
 }
 
 export function itemShape(geometry: Geometry, item: number): Shape {

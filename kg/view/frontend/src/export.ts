@@ -1,10 +1,12 @@
 // Taking away what is shown: picture, drawing, tables, Turtle, and the SPARQL that gives the same.
 
 import { type App, predicateText } from "./app.ts";
+import { MODALITIES } from "./data.ts";
 import { save } from "./dom.ts";
 import { bundleStyle, itemColor, itemShape, linesOf, pointAt } from "./draw.ts";
 import { hullsOf } from "./hulls.ts";
 import { shortLabel } from "./labels.ts";
+import { passageText } from "./passages.ts";
 import { entityRows, shownEntities, shownStatements, statementRows } from "./table.ts";
 import { palette, shapeData } from "./theme.ts";
 
@@ -45,7 +47,7 @@ export function svgText(app: App): string {
       const color = colors.hulls[c % colors.hulls.length];
       out.push(`<path d="M${hull.map(([x, y]) => `${f(x)} ${f(y)}`).join("L")}Z" fill="${color}" fill-opacity=".06" stroke="${color}" stroke-opacity=".35" stroke-linejoin="round"/>`);
     }
-  for (const bundle of scene.bundles)
+  for (const bundle of scene.bundles.filter(({ weak }) => !weak))
     for (const line of linesOf(geometry, colors, bundle)) {
       const dash = line.style.dash.length ? ` stroke-dasharray="${line.style.dash.join(" ")}"` : "";
       out.push(`<path d="M${f(line.x1)} ${f(line.y1)}Q${f(line.cx)} ${f(line.cy)} ${f(line.x2)} ${f(line.y2)}" fill="none" stroke="${bundleStyle(data, colors, { ...bundle, edges: line.edges }).color}" stroke-width="${f(line.width)}"${dash}/>`);
@@ -96,6 +98,31 @@ export function csvText(app: App, what: "statements" | "entities"): string {
 
 export function exportCsv(app: App): void {
   save(fileName(app, "csv"), "\ufeff" + csvText(app, "statements"), "text/csv");
+}
+
+/** Entities and statements that are shown, with their passages; offsets are those of the graph. */
+export function jsonText(app: App): string {
+  const { data } = app;
+  const iri = (v: number): string | null => (v >= 0 ? data.fullIri(data.iri[v]) : null);
+  return JSON.stringify({
+    title: data.raw.title,
+    entities: shownEntities(app).map((v) => ({ iri: iri(v), label: data.label[v], type: data.raw.types[data.type[v]], ...data.entity(v), degree: data.degree[v] })),
+    statements: shownStatements(app).map((s) => {
+      const detail = data.detail(s);
+      const article = data.articles[data.article[s]];
+      return {
+        iri: data.fullIri(detail.iri), subject: { iri: iri(detail.subject), text: detail.subjectText }, predicate: data.predicates[data.predicate[s]],
+        object: { iri: iri(detail.object), text: detail.objectText }, arguments: detail.args.map(([role, v, text]) => ({ role, iri: iri(v), text })),
+        status: data.isClaim(s) ? "claim" : "fact", polarity: data.isNegative(s) ? "negative" : "positive", modality: MODALITIES[data.modality(s)],
+        speaker: { iri: iri(data.speaker[s]), text: detail.speakerText }, time: detail.time, confidence: data.confidence[s] / 100,
+        article: article ? data.fullIri(article.iri) : null, evidence: detail.spans, passage: article ? passageText(article, detail) : null,
+      };
+    }),
+  }, null, 1) + "\n";
+}
+
+export function exportJson(app: App): void {
+  save(fileName(app, "json"), jsonText(app), "application/json");
 }
 
 const PREFIXES: Record<string, string> = {

@@ -73,29 +73,34 @@ export function drawHulls(ctx: CanvasRenderingContext2D, camera: Camera, geometr
   }
 }
 
-/** Names above the outlines, in small letters, where they fit. */
-export function drawHullNames(ctx: CanvasRenderingContext2D, camera: Camera, geometry: Geometry, scene: Scene, options: Options): void {
+export interface HullName {
+  text: string;
+  color: string;
+  x: number;
+  /** Middle of the letters above and below the outline. */
+  tries: number[];
+}
+
+export const HULL_FONT = `600 10.5px ${FONT}`;
+
+/** Names of the outlines, above or below them, for the labels to make room for. */
+export function hullNames(camera: Camera, geometry: Geometry, scene: Scene, options: Options): HullName[] {
   const { sx, sy } = toScreen(camera);
-  ctx.font = `600 10.5px ${FONT}`;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "alphabetic";
-  ctx.lineWidth = 3;
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = options.colors.halo;
+  const names: HullName[] = [];
   for (const [c, hull] of hullsOf(geometry, scene)) {
     const left = sx(Math.min(...hull.map(([x]) => x)));
     const right = sx(Math.max(...hull.map(([x]) => x)));
-    const top = sy(Math.min(...hull.map(([, y]) => y)));
     if (right - left < 70) continue;
-    ctx.fillStyle = options.colors.hulls[c % options.colors.hulls.length];
-    const text = fitting(options.community(c), Math.max(14, Math.floor((right - left + 30) / 5.8)));
-    ctx.strokeText(text, (left + right) / 2, top - 4);
-    ctx.fillText(text, (left + right) / 2, top - 4);
+    names.push({
+      text: fitting(options.community(c), Math.max(14, Math.floor((right - left + 30) / 5.8))), color: options.colors.hulls[c % options.colors.hulls.length],
+      x: (left + right) / 2, tries: [sy(Math.min(...hull.map(([, y]) => y))) - 8, sy(Math.max(...hull.map(([, y]) => y))) + 9],
+    });
   }
+  return names;
 }
 
 /** As many whole names as fit; a single one is cut short. */
-function fitting(names: string, length: number): string {
+export function fitting(names: string, length: number): string {
   const parts = names.split(", ");
   while (parts.length > 1 && parts.join(", ").length > length) parts.pop();
   return shortLabel(parts.join(", "), length);

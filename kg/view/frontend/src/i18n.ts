@@ -35,6 +35,9 @@ const de = {
   keyPin: "anheften", keyUndo: "rückgängig", keyZoom: "vergrößern, verkleinern, alles", keyTable: "Graph, Tabelle, Artikel", keyPath: "Weg finden", keyEscape: "Auswahl aufheben",
   graphLabel: "Graph mit {0} Entitäten. Pfeiltasten gehen zu Nachbarn.", deniedMark: "verneint", tooltipStatements: "{0} Aussagen", tooltipStatement: "1 Aussage",
   intro: "Durchgezogen: der Artikel sagt es selbst. Gestrichelt: jemand behauptet es.", showMore: "{0} weitere", panel: "Einzelheiten", unknownDate: "ohne Datum", others: "Übrige", settings: "Ansicht", about: "geschrieben von kg {0}",
+  weakHidden: "{0} schwächere Verbindungen zwischen Gruppen nicht gezeichnet",
+  contradictions: "Widersprüche", atAGlance: "Auf einen Blick", only: "nur", exportJson: "Daten (JSON)", savedViews: "Gemerkte Ansichten", saveView: "Ansicht merken", forget: "Vergessen",
+  moreEvidence: "weitere Belege: {0}", inArticles: "in {0} Artikeln",
   selectStatement: "Aussage", total: "insgesamt",
 };
 
@@ -73,6 +76,9 @@ const en: Record<keyof typeof de, string> = {
   keyPin: "pin", keyUndo: "undo", keyZoom: "zoom in, out, show all", keyTable: "graph, table, article", keyPath: "find a path", keyEscape: "clear selection",
   graphLabel: "Graph of {0} entities. Arrow keys go to neighbours.", deniedMark: "denied", tooltipStatements: "{0} statements", tooltipStatement: "1 statement",
   intro: "Solid: the article says so itself. Dashed: somebody claims it.", showMore: "{0} more", panel: "Details", unknownDate: "no date", others: "Others", settings: "View", about: "written by kg {0}",
+  weakHidden: "{0} weaker ties between communities not drawn",
+  contradictions: "Contradictions", atAGlance: "At a glance", only: "only", exportJson: "Data (JSON)", savedViews: "Saved views", saveView: "Save this view", forget: "Forget",
+  moreEvidence: "more passages: {0}", inArticles: "in {0} articles",
   selectStatement: "Statement", total: "in total",
 };
 

@@ -1,6 +1,7 @@
 // Labels that never lie on one another: the weightiest first, each where it finds room, or not at all.
 
 import { type Camera, FONT, Geometry, type Options, linesOf, pointAt, screenRadius, toScreen } from "./draw.ts";
+import { HULL_FONT, type HullName, fitting } from "./hulls.ts";
 import type { Scene } from "./scene.ts";
 
 export interface Placed {
@@ -11,6 +12,7 @@ export interface Placed {
   align: CanvasTextAlign;
   size: number;
   bold: boolean;
+  color?: string;
 }
 
 const CELL = 64;
@@ -47,7 +49,7 @@ export function shortLabel(text: string, length = 30): string {
 
 /** Which labels are shown where, for the items in view. At most `limit`, for drawing text is slow. */
 export function placeLabels(
-  measureText: (text: string, font: string) => number, camera: Camera, geometry: Geometry, scene: Scene, options: Options, limit = 260,
+  measureText: (text: string, font: string) => number, camera: Camera, geometry: Geometry, scene: Scene, options: Options, limit = 260, names: HullName[] = [],
 ): Placed[] {
   const { sx, sy } = toScreen(camera);
   const n = geometry.data.n;
@@ -71,14 +73,23 @@ export function placeLabels(
         room.take(sx(mx) - 8, sy(my) - 8, sx(mx) + 8, sy(my) + 8, -1);
       }
   const placed: Placed[] = [];
+  for (const { text, color, x, tries } of names) {
+    const width = measureText(text, HULL_FONT);
+    for (const y of tries) {
+      if (!room.free(x - width / 2, y - 7, x + width / 2, y + 7, -2)) continue;
+      room.take(x - width / 2, y - 7, x + width / 2, y + 7, -2);
+      placed.push({ item: -1, text, x, y, align: "center", size: 10.5, bold: true, color });
+      break;
+    }
+  }
   for (const { item, x, y, r, weight } of inView.slice(0, 1500)) {
     if (placed.length >= limit) break;
     const strong = weight >= 1e9;
-    if (item < n && !strong && r < 2.2 && placed.length > 40) break;
+    if (item < n && !strong && r < 2.2 && placed.length > 40 + names.length) break;
     const group = item >= n;
     const size = group ? Math.max(10, Math.min(15, 7 + r * 0.1)) : Math.max(11, Math.min(16, 8.5 + r * 0.35));
     const bold = strong || group || r > 14;
-    const text = shortLabel(geometry.label(item), group ? 34 : 30);
+    const text = group ? fitting(geometry.label(item), Math.max(12, Math.round((2 * r) / (size * 0.56)))) : shortLabel(geometry.label(item), 30);
     const width = measureText(text, `${bold ? 600 : 500} ${size}px ${FONT}`);
     const height = size * 1.2;
     const tries: [number, number, CanvasTextAlign][] = group
@@ -99,9 +110,9 @@ export function drawLabels(ctx: CanvasRenderingContext2D, labels: Placed[], opti
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   ctx.strokeStyle = options.colors.halo;
-  ctx.fillStyle = options.colors.ink;
   ctx.lineWidth = 3.5;
-  for (const { text, x, y, align, size, bold } of labels) {
+  for (const { text, x, y, align, size, bold, color } of labels) {
+    ctx.fillStyle = color ?? options.colors.ink;
     ctx.font = `${bold ? 600 : 500} ${size}px ${FONT}`;
     ctx.textAlign = align;
     ctx.strokeText(text, x, y);

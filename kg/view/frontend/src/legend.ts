@@ -5,7 +5,7 @@ import { MODALITIES } from "./data.ts";
 import { byId, clip, h, name, replace, svg } from "./dom.ts";
 import { t } from "./i18n.ts";
 import { toggleCommunity, typeIcon } from "./panel.ts";
-import { START, type State, filtered, toggled, withoutFilters } from "./state.ts";
+import { START, type State, filtered, fromFragment, toFragment, toggled, withoutFilters } from "./state.ts";
 import { lineStyle, palette } from "./theme.ts";
 
 interface Counts {
@@ -60,8 +60,11 @@ function check(label: Node[], checked: boolean, amount: number | null, change: (
     amount !== null && h("span", { class: "count" }, amount.toLocaleString(document.documentElement.lang)));
 }
 
+/** Sections that somebody has opened stay open when the legend is drawn anew. */
+const openedNow = new Set<string>();
+
 function section(title: string, open: boolean, ...content: (Node | null | false)[]): HTMLElement {
-  return h("details", { class: "section", open, "data-section": title }, h("summary", null, title), content.filter(Boolean) as Node[]);
+  return h("details", { class: "section", open: open || openedNow.has(title), "data-section": title }, h("summary", null, title), content.filter(Boolean) as Node[]);
 }
 
 /** A list of choices of which none means all; the commonest first, with a field that narrows it. */
@@ -95,7 +98,7 @@ function slider(app: App, key: "confidence" | "degree", label: string, max: numb
 export function setupLegend(app: App): () => void {
   const counts = count(app);
   const host = byId("legend");
-  const opened = new Set<string>();
+  const opened = openedNow;
   host.addEventListener("toggle", (event) => {
     const element = event.target as HTMLDetailsElement;
     const key = element.dataset.section;
@@ -117,7 +120,8 @@ function draw(app: App, counts: Counts, host: HTMLElement, opened: Set<string>):
     h("div", { class: "section-head" }, h("h2", null, t("legend")),
       filtered(state) && h("button", { type: "button", class: "linkish", onclick: () => set(withoutFilters()) }, t("reset"))),
     section(t("types"), open(t("types")), h("div", null, data.raw.types.map((type, i) => counts.types[i]
-      ? check([typeIcon(type), document.createTextNode(" " + t(type as "Person"))], !state.typesOff.includes(i), counts.types[i], () => set({ typesOff: toggled(state.typesOff, i) }))
+      ? h("div", { class: "check-row" }, check([typeIcon(type), document.createTextNode(" " + t(type as "Person"))], !state.typesOff.includes(i), counts.types[i], () => set({ typesOff: toggled(state.typesOff, i) })),
+        h("button", { type: "button", class: "only", "aria-label": `${t("only")} ${t(type as "Person")}`, onclick: () => set({ typesOff: data.raw.types.map((_, other) => other).filter((other) => other !== i) }) }, t("only")))
       : null))),
     section(t("status"), open(t("status")),
       check([lineSample(false, false, 0), document.createTextNode(t("facts"))], state.facts, counts.facts, () => set({ facts: !state.facts }), t("factsHint")),
@@ -139,6 +143,7 @@ function draw(app: App, counts: Counts, host: HTMLElement, opened: Set<string>):
       check([document.createTextNode(t("hulls"))], state.hulls, null, () => set({ hulls: !state.hulls })),
       check([document.createTextNode(t("lonely"))], state.lonely, null, () => set({ lonely: !state.lonely })),
       check([document.createTextNode(t("physics"))], document.body.dataset.physics === "on", null, () => document.dispatchEvent(new Event("kg-physics")))),
+    savedViews(app),
     state.hidden.length ? h("p", { class: "hidden-note" }, t("hiddenBy", state.hidden.length), " ",
       h("button", { type: "button", class: "linkish", onclick: () => set({ hidden: START.hidden }) }, t("all"))) : null,
     h("p", { class: "about" }, t("about", data.raw.version)));
@@ -164,4 +169,28 @@ function communities(app: App): HTMLElement {
     h("ul", { class: "plain communities" }, list.map(([c, size]) => h("li", null,
       h("button", { type: "button", class: "entity", ondblclick: () => toggleCommunity(app, c), onclick: () => app.reveal({ kind: "community", id: c }, { move: true }) },
         h("i", { class: `dot hull-${c % 8}` }), name(clip(communityName(data, c), 60))), h("span", { class: "count" }, String(size))))));
+}
+
+const STORE = "kg-views:";
+
+/** Views that somebody has kept in this browser, by name; each is an address. */
+function savedViews(app: App): HTMLElement | null {
+  const key = STORE + app.data.raw.title;
+  let views: [string, string][];
+  try {
+    views = JSON.parse(localStorage.getItem(key) ?? "[]") as [string, string][];
+  } catch {
+    // Where a browser keeps nothing for files, the address in the bar still holds the view.
+    return null;
+  }
+  const keep = (next: [string, string][]): void => {
+    localStorage.setItem(key, JSON.stringify(next));
+    document.dispatchEvent(new Event("kg-legend"));
+  };
+  const input = h("input", { type: "text", class: "narrow", placeholder: t("name"), "aria-label": t("name"), maxlength: 60 });
+  return section(t("savedViews"), false,
+    h("ul", { class: "plain" }, views.map(([title, address], i) => h("li", null,
+      h("button", { type: "button", class: "linkish", onclick: () => app.store.update(fromFragment(address, app.data)) }, name(title)),
+      h("button", { type: "button", class: "count", "aria-label": `${t("forget")}: ${title}`, onclick: () => keep(views.filter((_, other) => other !== i)) }, "×")))),
+    input, h("button", { type: "button", class: "action", onclick: () => keep([...views, [input.value.trim() || new Date().toLocaleString(), toFragment(app.store.state, app.data)]]) }, t("saveView")));
 }

@@ -5,7 +5,7 @@ import { type App, communityName, predicateText } from "./app.ts";
 import { drawArticle } from "./article.ts";
 import { load } from "./data.ts";
 import { byId, clip, h, icon, name, replace } from "./dom.ts";
-import { exportCsv, exportPng, exportSvg, exportSparql, exportTurtle } from "./export.ts";
+import { exportCsv, exportJson, exportPng, exportSvg, exportSparql, exportTurtle } from "./export.ts";
 import { type Key, getLanguage, number, setLanguage, t } from "./i18n.ts";
 import { setupKeyboard } from "./keyboard.ts";
 import { setupLegend } from "./legend.ts";
@@ -183,6 +183,7 @@ function start(): void {
     const note = byId("note");
     const parts = [t("shown", entities + grouped, data.n, edges)];
     if (grouped) parts.push(t("grouped", grouped));
+    if (app.scene.weak) parts.push(t("weakHidden", app.scene.weak));
     if (state.hidden.length) parts.push(t("hiddenBy", state.hidden.length));
     replace(note, parts.join(" · "));
     byId("empty").hidden = items.length > 0;
@@ -205,8 +206,7 @@ function start(): void {
       drawTimeline();
     }
     if (changed(["selection"])) {
-      view.marked = marked(now);
-      view.schedule();
+      view.mark(marked(now));
     }
     if (changed(["selection", ...SCENE_KEYS])) drawPanel(app);
     if (changed(["mode"])) view.resize();
@@ -276,6 +276,7 @@ function start(): void {
     on("export-png", () => exportPng(app));
     on("export-svg", () => exportSvg(app));
     on("export-csv", () => exportCsv(app));
+    on("export-json", () => exportJson(app));
     on("export-turtle", () => exportTurtle(app));
     on("export-sparql", () => exportSparql(app));
     on("export-link", () => void navigator.clipboard?.writeText(location.href).then(() => app.say(t("copied"))));
@@ -295,6 +296,7 @@ function start(): void {
       else startPhysics(app);
       drawLegend();
     });
+    document.addEventListener("kg-legend", () => drawLegend());
     document.addEventListener("kg-rebuild", () => {
       paths.draw();
       rebuild(store.state, true);

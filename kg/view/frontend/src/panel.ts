@@ -3,7 +3,7 @@
 import { type App, badges, communityName, objectText, predicateText, speakerText, subjectText } from "./app.ts";
 import { type Data } from "./data.ts";
 import { byId, clip, h, name, replace, svg } from "./dom.ts";
-import { dateText, roleName, t } from "./i18n.ts";
+import { dateText, number, roleName, t } from "./i18n.ts";
 import { passageElement } from "./passages.ts";
 import { SHAPES, palette, shapeData } from "./theme.ts";
 
@@ -27,36 +27,57 @@ function participant(app: App, v: number, text: string): Node | null {
   return text ? h("span", { class: "words" }, name(clip(text, 160))) : null;
 }
 
-/** One statement: who does what, how it is said, by whom, when, and the passage. */
-export function statementCard(app: App, s: number, here = -1): HTMLElement {
+/** The passage of a statement with a link into its article. */
+function evidence(app: App, s: number): (HTMLElement | null)[] {
   const { data } = app;
   const detail = data.detail(s);
   const article = data.article[s];
-  const passage = passageElement(data, s);
+  const title = data.raw.articles.title[article];
+  if (title === undefined) return [];
+  const date = data.raw.articles.date[article];
+  const [first, last] = [detail.spans[0], detail.spans[detail.spans.length - 1]];
+  return [passageElement(data, s), h("p", { class: "from" }, h("button", {
+    class: "source", type: "button", title: t("inArticle"), onclick: () => app.openArticle(article, (first ?? detail.sentence ?? [0])[0]),
+  }, name(clip(title, 60)), date ? `, ${dateText(date)}` : ""), first && h("span", { class: "offsets" }, " ", t("offsets", String(first[0]), String(last[1]))))];
+}
+
+/** Statements that say the same in the same way, each list in order of the text. */
+export function alike(data: Data, statements: number[]): number[][] {
+  const groups = new Map<string, number[]>();
+  for (const s of statements) {
+    const detail = data.detail(s);
+    const end = (v: number, text: string): string => (v >= 0 ? `#${v}` : text.toLowerCase());
+    const args = detail.args.map(([role, v, text]) => `${role}=${end(v, text)}`).join("&");
+    const key = [end(detail.subject, detail.subjectText), data.predicate[s], end(detail.object, detail.objectText), args, data.flags[s], end(data.speaker[s], detail.speakerText), detail.time].join("|");
+    groups.set(key, [...(groups.get(key) ?? []), s]);
+  }
+  return [...groups.values()];
+}
+
+/** A statement: who does what, how it is said, by whom, when, and the passage; `again` are others that say the same. */
+export function statementCard(app: App, s: number, here = -1, again: number[] = []): HTMLElement {
+  const { data } = app;
+  const detail = data.detail(s);
   const speaker = data.speaker[s];
   const meta: (Node | string)[] = [];
   const said = speakerText(data, s);
   if (said && speaker !== here) meta.push(h("span", { class: "by" }, t("says", ""), speaker >= 0 ? entityLink(app, speaker) : name(said)));
   if (detail.time) meta.push(h("span", { class: "when" }, dateText(detail.time)));
   if (detail.place && !detail.args.some(([role]) => role === "place")) meta.push(h("span", null, name(detail.place)));
-  const date = data.raw.articles.date[article];
-  const title = data.raw.articles.title[article];
-  const source = article >= 0 && title !== undefined && h("button", {
-    class: "source", type: "button", title: t("inArticle"),
-    onclick: () => app.openArticle(article, (detail.spans[0] ?? detail.sentence ?? [0])[0]),
-  }, name(clip(title, 60)), date ? `, ${dateText(date)}` : "", detail.spans[0] && h("span", { class: "offsets" }, ` ${detail.spans[0][0]}–${detail.spans[detail.spans.length - 1][1]}`));
+  const places = new Set([s, ...again].map((other) => data.article[other]));
   return h("article", { class: `statement ${data.isClaim(s) ? "claim" : "fact"}${data.isNegative(s) ? " denied" : ""}`, "data-statement": s },
     h("p", { class: "triple" },
       participant(app, detail.subject, detail.subjectText), " ",
       h("b", { class: "predicate" }, predicateText(data, s)), " ",
       participant(app, detail.object, detail.objectText),
-      detail.args.filter(([, v, text]) => v >= 0 || text).map(([role, v, text]) =>
+      detail.args.filter(([, v, text]) => (v >= 0 || text) && text !== detail.objectText).map(([role, v, text]) =>
         h("span", { class: "argument" }, h("i", null, roleName(role)), " ", participant(app, v, text)))),
     h("p", { class: "badges" }, badges(data, s).map(({ text, kind }) => h("span", { class: `badge ${kind}` }, text)),
       meta.map((part) => h("span", { class: "meta" }, part)),
       h("span", { class: "meta confidence", title: t("confidenceOf", data.confidence[s]) }, `${data.confidence[s]} %`)),
-    passage,
-    source && h("p", { class: "from" }, source));
+    evidence(app, s),
+    again.length > 0 && h("details", { class: "again" }, h("summary", null, t("moreEvidence", again.length), places.size > 1 ? ` · ${t("inArticles", places.size)}` : ""),
+      again.slice(0, 30).map((other) => evidence(app, other))));
 }
 
 interface GroupOf {
@@ -96,16 +117,17 @@ function groupSection(app: App, group: GroupOf, here: number, open: boolean): HT
   const list = h("div", { class: "cards" });
   let shown = 0;
   const more = h("button", { type: "button", class: "more", onclick: () => add() });
+  const sets = alike(app.data, group.statements);
   const add = (): void => {
-    for (const s of group.statements.slice(shown, shown + PAGE)) list.append(statementCard(app, s, here));
+    for (const [s, ...again] of sets.slice(shown, shown + PAGE)) list.append(statementCard(app, s, here, again));
     shown += PAGE;
-    const left = group.statements.length - shown;
+    const left = sets.length - shown;
     if (left > 0) more.textContent = t("showMore", left);
     else more.remove();
   };
   add();
   return h("details", { class: `group ${group.kind}`, open }, h("summary", null, name(group.title), h("span", { class: "count" }, String(group.statements.length))),
-    list, shown < group.statements.length && more);
+    list, shown < sets.length && more);
 }
 
 export function drawPanel(app: App): void {
@@ -120,15 +142,55 @@ export function drawPanel(app: App): void {
   else replace(panel, pairPanel(app, selection.a, selection.b));
 }
 
-function welcome(app: App): Node[] {
+/** Pairs of what is affirmed and denied of the same two: the same subject, predicate and object. */
+export function contradictions(data: Data, statements: Iterable<number>): { yes: number[]; no: number[] }[] {
+  const groups = new Map<string, { yes: number[]; no: number[] }>();
+  for (const s of statements) {
+    const detail = data.detail(s);
+    if (!detail.subjectText && detail.subject < 0) continue;
+    const end = (v: number, text: string): string => (v >= 0 ? `#${v}` : text.toLowerCase());
+    const object = end(detail.object, detail.objectText);
+    if (!object) continue;
+    const key = `${end(detail.subject, detail.subjectText)}|${data.predicate[s]}|${object}`;
+    const group = groups.get(key) ?? { yes: [], no: [] };
+    (data.isNegative(s) ? group.no : group.yes).push(s);
+    groups.set(key, group);
+  }
+  return [...groups.values()].filter(({ yes, no }) => yes.length && no.length);
+}
+
+function contradictionSection(app: App, statements: Iterable<number>, here: number): HTMLElement | null {
+  const found = contradictions(app.data, statements);
+  if (!found.length) return null;
+  return h("details", { class: "group denied", open: here >= 0 }, h("summary", null, t("contradictions"), h("span", { class: "count" }, String(found.length))),
+    found.slice(0, 12).map(({ yes, no }) => h("div", { class: "versus" },
+      h("div", null, statementCard(app, yes[0], here, yes.slice(1))), h("div", null, statementCard(app, no[0], here, no.slice(1))))));
+}
+
+/** Above so many statements the first panel does not read all of them. */
+const READ_ALL = 20_000;
+
+function welcome(app: App): (Node | null)[] {
   const { data } = app;
   if (!data.n) return [h("p", { class: "hint" }, t("emptyGraph"))];
-  const top = app.view.geometry.byRank.slice(0, 8);
+  const top = app.view.geometry.byRank.filter((v) => data.degree[v] > 0).slice(0, 8);
+  const speakers = new Map<number, number>();
+  let claims = 0;
+  for (let s = 0; s < data.statements; s++) {
+    if (data.isClaim(s)) claims++;
+    if (data.speaker[s] >= 0) speakers.set(data.speaker[s], (speakers.get(data.speaker[s]) ?? 0) + 1);
+  }
+  const loudest = [...speakers].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 6);
+  const figure = (value: number, text: string): HTMLElement => h("div", null, h("b", null, number(value)), h("span", null, text));
+  const list = (items: (readonly [number, number])[]): HTMLElement =>
+    h("ul", { class: "plain" }, items.map(([v, value]) => h("li", null, entityLink(app, v), h("span", { class: "count" }, number(value)))));
   return [
-    h("h2", null, t("panel")),
-    h("p", { class: "hint" }, t("selectHint")), h("p", { class: "hint" }, t("intro")),
-    h("h3", null, t("centralHere")),
-    h("ul", { class: "plain" }, top.map((v) => h("li", null, entityLink(app, v), h("span", { class: "count" }, String(data.degree[v]))))),
+    h("h2", null, t("atAGlance")),
+    h("div", { class: "figures" }, figure(data.n, t("entities")), figure(data.statements - claims, t("facts")), figure(claims, t("claims")), figure(data.raw.articles.iri.length, t("articles"))),
+    h("p", { class: "hint" }, t("selectHint"), " ", t("intro")),
+    top.length ? h("h3", null, t("centralHere")) : null, top.length ? list(top.map((v) => [v, data.degree[v]] as const)) : null,
+    loudest.length ? h("h3", null, t("speakers")) : null, loudest.length ? list(loudest) : null,
+    data.statements <= READ_ALL ? contradictionSection(app, Array.from({ length: data.statements }, (_, s) => s).filter((s) => app.scene.statementOn[s]), -1) : null,
   ];
 }
 
@@ -178,6 +240,7 @@ function nodePanel(app: App, v: number): (Node | null)[] {
       : null,
     mentionsLine(app, v),
     statements.length ? null : h("p", { class: "hint" }, all ? t("emptyView") : t("noStatements")),
+    contradictionSection(app, statements, v),
     ...groups.map((group, i) => groupSection(app, group, v, i < 2 || group.statements.length <= 4)),
   ];
 }

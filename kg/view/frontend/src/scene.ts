@@ -12,6 +12,8 @@ export interface Bundle {
   b: number;
   /** Indices of edges of the data. */
   edges: number[];
+  /** A tie between two communities that is not among the strongest of either. */
+  weak?: boolean;
 }
 
 export interface Scene {
@@ -27,6 +29,8 @@ export interface Scene {
   grouped: number;
   edges: number;
   clustered: boolean;
+  /** How many bundles the overview leaves out. */
+  weak: number;
 }
 
 export function statementPasses(data: Data, state: State): Uint8Array {
@@ -155,7 +159,28 @@ export function buildScene(data: Data, state: State, pathNodes: Set<number> | nu
       bundles.push({ a, b, edges: [e] });
     }
   }
-  return { items, bundles, at, edgeOn, statementOn, entities, grouped, edges, clustered };
+  const weak = clustered ? weaken(bundles, at, data.n) : 0;
+  return { items, bundles, at, edgeOn, statementOn, entities, grouped, edges, clustered, weak };
+}
+
+/** Strongest ties of each community that an overview shows. */
+const STRONGEST = 3;
+
+/** Marks the ties between communities that an overview is clearer without; gives their number. */
+function weaken(bundles: Bundle[], at: Map<number, number[]>, n: number): number {
+  const keep = new Set<number>();
+  for (const [item, list] of at) {
+    if (item < n) continue;
+    const ties = list.filter((b) => bundles[b].a >= n && bundles[b].b >= n);
+    ties.sort((p, q) => bundles[q].edges.length - bundles[p].edges.length || p - q);
+    for (const b of ties.slice(0, STRONGEST)) keep.add(b);
+  }
+  let weak = 0;
+  bundles.forEach((bundle, b) => {
+    bundle.weak = bundle.a >= n && bundle.b >= n && !keep.has(b);
+    if (bundle.weak) weak++;
+  });
+  return weak;
 }
 
 /** A filter on statements asks about ties: an entity that keeps none of them would only be in the way. */

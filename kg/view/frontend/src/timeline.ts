@@ -100,7 +100,7 @@ export function setupTimeline(app: App): () => void {
     const labels = h("div", { class: "ticks", "aria-hidden": "true" }, cols.map((c, i) =>
       h("span", { class: i % every ? "quiet" : "" }, i % every ? "" : short(c.label))));
     const brush = h("div", { class: "brush" });
-    const track = h("div", { class: "track" }, picture, brush);
+    const track = h("div", { class: "track", title: t("timelineHint") }, picture, brush);
     const place = (a: number, b: number): void => {
       brush.style.left = `${(a / cols.length) * 100}%`;
       brush.style.width = `${((b - a + 1) / cols.length) * 100}%`;
@@ -141,8 +141,8 @@ export function setupTimeline(app: App): () => void {
         dates.size > 1
           ? h("select", { "aria-label": t("timeline"), onchange: (event: Event) => { by = (event.target as HTMLSelectElement).value as "event"; draw(); } },
             h("option", { value: "event", selected: by === "event" }, t("eventTime")), h("option", { value: "published", selected: by === "published" }, t("published")))
-          : h("span", { class: "hint" }, t("eventTime")),
-        h("span", { class: "hint" }, active ? `${from === null ? "…" : dateText(iso(from))} – ${to === null ? "…" : dateText(iso(to))}` : t("timelineHint")),
+          : h("span", { class: "hint quiet" }, t("eventTime")),
+        active && h("span", { class: "hint" }, `${from === null ? "…" : dateText(iso(from))} – ${to === null ? "…" : dateText(iso(to))}`),
         without > 0 && by === "event" && h("span", { class: "hint quiet" }, t("noTime", without)),
         h("span", { class: "space" }),
         dateInput(fromKey, t("from"), from), dateInput(toKey, t("to"), to),

@@ -6,7 +6,7 @@ import type { Data } from "./data.ts";
 import {
   type Camera, Geometry, type Options, bundleStyle, drawBundles, drawItems, itemShape, linesOf, pointAt, scenePins, screenRadius, toScreen,
 } from "./draw.ts";
-import { drawHullNames, drawHulls } from "./hulls.ts";
+import { drawHulls, hullNames } from "./hulls.ts";
 import { type Placed, drawLabels, placeLabels } from "./labels.ts";
 import type { Scene } from "./scene.ts";
 import type { State } from "./state.ts";
@@ -77,6 +77,17 @@ export class GraphView {
     this.redraw();
   }
 
+  /** Few enough things to draw anew whenever something changes. */
+  private get small(): boolean {
+    return this.scene.items.length + this.scene.bundles.length <= 800;
+  }
+
+  mark(marked: Marked): void {
+    this.marked = marked;
+    if (this.small) this.redraw();
+    else this.schedule();
+  }
+
   redraw(): void {
     this.stale = true;
     this.schedule();
@@ -113,7 +124,7 @@ export class GraphView {
 
   options(words: "none" | "all" = this.state.edgeLabels === "all" ? "all" : "none"): Options {
     return {
-      colors: palette(), state: this.state, words, hulls: this.state.hulls, strong: new Set(), predicate: this.predicate, community: this.community,
+      colors: palette(), state: this.state, words, hulls: this.state.hulls, weak: false, strong: new Set(), predicate: this.predicate, community: this.community,
     };
   }
 
@@ -164,7 +175,7 @@ export class GraphView {
     this.transform();
     // Without a GPU drawing may go on after the call; ask for a pixel to know what it really took.
     this.cost = performance.now() - start;
-    if (this.scene.items.length + this.scene.bundles.length > 800) this.cost = Math.max(this.cost, QUICK + 1);
+    if (!this.small) this.cost = Math.max(this.cost, QUICK + 1);
   }
 
   /** Draws scene, labels and all on any context; the PNG is made with it as well. */
@@ -177,9 +188,11 @@ export class GraphView {
     drawBundles(ctx, camera, this.geometry, this.scene.bundles, options);
     drawItems(ctx, camera, this.geometry, this.scene.items, options);
     scenePins(ctx, camera, this.geometry, this.scene, this.state, options.colors);
-    if (options.hulls) drawHullNames(ctx, camera, this.geometry, this.scene, options);
-    const labels = placeLabels((text, font) => this.width(text, font), camera, this.geometry, this.scene, options);
-    drawLabels(ctx, labels, options);
+    const names = options.hulls ? hullNames(camera, this.geometry, this.scene, options) : [];
+    const labels = placeLabels((text, font) => this.width(text, font), camera, this.geometry, this.scene, options, 260, names);
+    // Names that the overlay writes again would show through its veil.
+    const again = this.marked.dim && this.small ? this.marked.items : new Set<number>();
+    drawLabels(ctx, again.size ? labels.filter(({ item }) => !again.has(item)) : labels, options);
     return labels;
   }
 
@@ -210,9 +223,10 @@ export class GraphView {
     this.fitCanvas(this.over, camera.width, camera.height, this.ratio);
     ctx.clearRect(0, 0, camera.width, camera.height);
     const options = this.options(this.state.edgeLabels === "off" ? "none" : "all");
+    options.weak = true;
     const bundles = [...marked.bundles].slice(0, 1500).map((i) => this.scene.bundles[i]).filter(Boolean);
     if (marked.dim && (marked.items.size || marked.bundles.size)) {
-      ctx.globalAlpha = 0.72;
+      ctx.globalAlpha = 0.76;
       ctx.fillStyle = options.colors.ground;
       ctx.fillRect(0, 0, camera.width, camera.height);
       ctx.globalAlpha = 1;
@@ -346,6 +360,7 @@ export class GraphView {
     }
     if (best >= 0) return { kind: "item", item: best };
     for (const { item, x, y, text, size, align } of this.drawn === null || this.moved() || this.cost >= QUICK ? [] : this.labels) {
+      if (item < 0) continue;
       const off = (this.drawn!.width - camera.width) / 2;
       const w = text.length * size * 0.56;
       const x1 = (align === "center" ? x - w / 2 : align === "left" ? x : x - w) - off;
@@ -357,6 +372,7 @@ export class GraphView {
     let closest = near;
     const straight = scene.bundles.length > 4000;
     scene.bundles.forEach((candidate, i) => {
+      if (candidate.weak) return;
       const [ax, ay] = [sx(geometry.x(candidate.a)), sy(geometry.y(candidate.a))];
       const [bx, by] = [sx(geometry.x(candidate.b)), sy(geometry.y(candidate.b))];
       const bow = 60;
