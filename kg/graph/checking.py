@@ -14,7 +14,7 @@ Leaves out: triples in the default graph that no article holds; they are imports
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
@@ -70,7 +70,8 @@ def _insert(graph: Graph, triples: list[Triple]) -> int:
 def _missing(graph: Graph) -> Iterator[tuple[NamedNode, Triple]]:
     query = "SELECT ?g ?s ?p ?o { GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s ?p ?o } }"
     for row in graph.query(query):
-        yield row["g"], Triple(row["s"], row["p"], row["o"])
+        parts: Any = [row[name] for name in ("g", "s", "p", "o")]
+        yield parts[0], Triple(*parts[1:])
 
 
 def _missing_findings(graph: Graph) -> Iterator[Finding]:

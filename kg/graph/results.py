@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import IO, Any, Final, TypeVar
+from typing import IO, Final, TypeVar
 
 from pyoxigraph import (
     Literal,
@@ -55,14 +55,13 @@ class Results:
             tuple(variable.value for variable in found.variables) if isinstance(found, QuerySolutions) else ()
         )
 
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        """Rows as dicts of RDF terms; an unbound variable is left out.
+    def __iter__(self) -> Iterator[QuerySolution]:
+        """Rows; `row["name"]` is a pyoxigraph term, None where the variable is unbound.
 
         Raises:
             QueryError: the query is no SELECT, or failed while it ran.
         """
-        for row in self._rows():
-            yield {name: row[name] for name in self.variables if row[name] is not None}
+        return self._rows()
 
     def __bool__(self) -> bool:
         """The answer of an ASK; of the others, that there is an answer."""
@@ -113,7 +112,7 @@ class Results:
     def _rows(self) -> Iterator[QuerySolution]:
         if not isinstance(self.found, QuerySolutions):
             raise QueryError("the query gives no rows; ask with SELECT")
-        yield from _guarded(iter(self.found))
+        return _guarded(iter(self.found))
 
     def _table(self) -> str:
         from tabulate import tabulate

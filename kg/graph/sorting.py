@@ -23,13 +23,14 @@ def sort_lines(lines: Iterable[bytes], run_bytes: int = RUN_BYTES) -> Iterator[b
     with ExitStack() as stack:
         runs: list[IO[bytes]] = []
         run: list[bytes] = []
-        size = 0
+        size, append = 0, run.append
         for line in lines:
-            run.append(line)
+            append(line)
             size += len(line)
             if size > run_bytes:
                 runs.append(_spill(run, stack))
                 run, size = [], 0
+                append = run.append
         run.sort()
         if runs:
             parts = [_read(file) for file in runs]

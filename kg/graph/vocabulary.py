@@ -53,6 +53,14 @@ KNOWN_PREFIXES: Final = {**PREFIXES, **ENTITY_PREFIXES}
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
+_PREFIX: Final = re.compile(r"([A-Za-z]\w*):")
+
+
+def used_prefixes(sparql: str) -> dict[str, str]:
+    """Those of our prefixes whose names stand in a query, in text or not; declaring one too many does no harm."""
+    return {name: KNOWN_PREFIXES[name] for name in set(_PREFIX.findall(sparql)) & KNOWN_PREFIXES.keys()}
+
+
 def term(name: str) -> NamedNode:
     """The IRI of a prefixed name.
 

@@ -167,19 +167,20 @@ class _Lines(io.BufferedIOBase):
 
     def __init__(self, lines: Iterator[bytes]) -> None:
         self._lines = lines
-        self._left = b""
+        self._block = b""
+        self._at = 0
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int | None = -1, /) -> bytes:
-        wanted = 1 << 20 if size is None or size < 0 else size
-        while len(self._left) < wanted:
-            batch = list(itertools.islice(self._lines, 2048))
-            if not batch:
-                break
-            self._left += b"\n".join(batch) + b"\n"
-        part, self._left = self._left[:wanted], self._left[wanted:]
+        if self._at >= len(self._block):
+            batch = list(itertools.islice(self._lines, 4096))
+            self._block = b"\n".join(batch) + b"\n" if batch else b""
+            self._at = 0
+        end = len(self._block) if size is None or size < 0 else self._at + size
+        part = self._block[self._at : end]
+        self._at = end
         return part
 
 

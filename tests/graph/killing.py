@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-STEPS = 400
+STEPS = 4000
 ARTICLES = 12
 
 

@@ -21,7 +21,7 @@ from kg.errors import GraphError, LockedError, NotFoundError, QueryError
 from kg.graph.guard import refuse_remote
 from kg.graph.stores import QueryResult, snapshots
 from kg.graph.stores.union import change
-from kg.graph.vocabulary import KNOWN_PREFIXES, in_graph
+from kg.graph.vocabulary import in_graph, used_prefixes
 
 if TYPE_CHECKING:
     import rdflib
@@ -59,7 +59,7 @@ class MemoryStore:
         with _query_errors():
             return engine.query(
                 sparql,
-                prefixes=KNOWN_PREFIXES,
+                prefixes=used_prefixes(sparql),
                 default_graph=list(default_graphs) if chosen else None,
                 named_graphs=list(named_graphs) if chosen else None,
             )
@@ -68,7 +68,7 @@ class MemoryStore:
         """See Store."""
         refuse_remote(sparql)
         with self._writing(), _query_errors():
-            self.engine.update(sparql, prefixes=KNOWN_PREFIXES)
+            self.engine.update(sparql, prefixes=used_prefixes(sparql))
 
     def graphs(self) -> Iterator[NamedNode]:
         """See Store."""

@@ -11,7 +11,6 @@ Leaves out: transactions over several requests; one update is one request, and s
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,7 +31,7 @@ from pyoxigraph import (
 from kg.errors import GraphError, QueryError
 from kg.graph.stores import QueryResult
 from kg.graph.stores.union import change
-from kg.graph.vocabulary import KNOWN_PREFIXES, in_graph
+from kg.graph.vocabulary import in_graph, used_prefixes
 
 if TYPE_CHECKING:
     import httpx
@@ -215,8 +214,7 @@ class RemoteStore:
 
 def _declared(sparql: str) -> str:
     """The text with the project's prefixes that it uses declared, on its first line so that lines keep their number."""
-    used = {name for name in re.findall(r"(?<![\w.-])(\w+):", sparql) if name in KNOWN_PREFIXES}
-    return "".join(f"PREFIX {name}: <{KNOWN_PREFIXES[name]}> " for name in sorted(used)) + sparql
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in sorted(used_prefixes(sparql).items())) + sparql
 
 
 def _as_triples(content: bytes, kind: str) -> QueryResult:
