@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.schema.entries import Concept
 from kg.schema.patterns import Pattern
+from kg.schema.verbforms import infinitives
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 _SHORTEST_HEAD = 5
@@ -42,13 +43,21 @@ class Lexicon:
         """The concept of the most specific entry that fits, or None."""
         kind = _POS.get(pos, pos)
         if kind == "verb":
-            for pattern, concept in self.verbs.get((language, lemma), ()):
+            for pattern, concept in self._readings(lemma, language):
                 if pattern.fits(subjects, objects, datives, prepositions):
                     return concept
             return None
         if kind == "adjective":
             return self.others.get((language, kind, lemma))
         return self._noun(lemma, language)
+
+    def _readings(self, lemma: str, language: str) -> tuple[tuple[Pattern, Concept | None], ...]:
+        """The entries of a verb; of the verb that a made-up infinitive (`beschlossen`) belongs to, where it is none."""
+        found = self.verbs.get((language, lemma))
+        if found is None and language == "de":
+            known = (self.verbs[language, verb] for verb in infinitives(lemma) if (language, verb) in self.verbs)
+            found = next(known, None)
+        return found or ()
 
     def _noun(self, lemma: str, language: str) -> Concept | None:
         key = (language, "noun", lemma)

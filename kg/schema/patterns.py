@@ -53,6 +53,7 @@ _GERMAN = (
 _ENGLISH = "about against as at away back by down for from in into of off on out over to under up with"
 _PREPOSITIONS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
 ANY = ("*",)
+_PLURAL = ("", "e", "en", "er", "n", "s", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class Pattern:
             return False
         if self.reflexive and "sich" not in objects:
             return False
-        if self.objects and not any(_matches(o, self.objects) for o in objects if o != "sich"):
+        things = (*objects, *datives) if self.objects != ANY else objects
+        if self.objects and not any(_matches(o, self.objects) for o in things if o != "sich"):
             return False
         if self.dative and not datives:
             return False
@@ -95,7 +97,7 @@ class Pattern:
             return True
         for phrase in prepositions:
             word, _, noun = phrase.partition(" ")
-            if word == self.preposition and (not self.nouns or _matches(noun, self.nouns)):
+            if _CONTRACTED.get(word, word) == self.preposition and (not self.nouns or _matches(noun, self.nouns)):
                 return True
         return False
 
@@ -103,8 +105,12 @@ class Pattern:
 def _matches(lemma: str, wanted: tuple[str, ...]) -> bool:
     if wanted == ANY:
         return True
-    # A German compound is a kind of its last part: Mordanklage is an Anklage.
-    return any(lemma == w or (w[:1].isupper() and lemma.endswith(w.lower())) for w in wanted)
+    if lemma in wanted:
+        return True
+    # A German compound is a kind of its last part: Mordanklage is an Anklage. A plural that the lemmatizer left as it
+    # was (Gartengeräte) counts too.
+    low = lemma.lower()
+    return any(w[:1].isupper() and low.endswith(tuple(w.lower() + ending for ending in _PLURAL)) for w in wanted)
 
 
 def parse(text: str, language: str = "de") -> tuple[Pattern, ...]:
