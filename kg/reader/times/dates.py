@@ -24,10 +24,15 @@ _STRONG_YEAR = re.compile(
 _STRONGER_YEAR = re.compile(
     r"(?:[sS]eit|[aA]b|(?<!\d )[bB]is|[sS]ommer|[wW]inter|[hH]erbst|[fF]rühjahr|[fF]rühling|Jahre?[ns]?)\s$"
 )
-_AFTER_YEAR = re.compile(
-    r"\s(?:in|im|am|an|auf|von|bei|beim|durch|zum|zur|als|unter|nach|aus|wurde|war|"
-    r"(?:ge|ver|er|be|ent|zer)[a-zäöüß]{3,14}(?:t|en)(?:e[nrms]?)?)\b"
+_AFTER_YEAR = re.compile(r"\s(?:in|im|am|an|auf|von|bei|beim|durch|zum|zur|als|unter|nach|aus|bis)\b")
+_OPENS = re.compile(r"[.!?:]\s+$|\n\s*$")
+_LINKS = re.compile(
+    r"(?:\b(?:[aA]ls|dass|[wW]ie|[nN]achdem|[bB]evor|[dD]a|gest\.|geb\.|gestorben|geboren)|[†*]|"
+    r"[zZ]wischen \d{4} und)\s$"
 )
+_RANGE = re.compile(r"[-–—]1\d{3}\b|\)")
+_IN_NUMBER = re.compile(r"\d[.,:/]?\s?$")
+_AFTER_DATE = re.compile(r"\d{4}\s?$|\d\.\s$")
 
 
 def day(found: Found, reading: Reading) -> str | None:
@@ -103,21 +108,31 @@ def year(found: Found, reading: Reading) -> str | None:
         century = found.number("year") // 100 if found.text("year") else 19
         full = re.search(r"(\d\d)\d\d[-–—]$", reading.text[max(0, found.start - 6) : found.start])
         return f"{int(full[1]) if full else century:02}{found.text('short')}"
-    number = found.number("year") or found.number("before_era")
+    number = found.number("year") or found.number("before_era") or found.number("small_year")
     if found.text("era"):
         return f"BC{number:04}"
-    if not (found.text("told") or found.text("told2") or found.text("mod")):
-        before = reading.text[max(0, found.start - 14) : found.start]
-        round_number = number % 100 == 0 and number not in {1800, 1900, 2000}
-        strong = bool((_STRONGER_YEAR if round_number else _STRONG_YEAR).search(before))
-        plain = 1900 <= number <= 2060 and number not in {1900, 2000}
-        after = reading.text[found.end : found.end + 24]
-        old = (1400 <= number < 1900 and number % 50) or number == 2000
-        if not strong and (not (plain or (old and _AFTER_YEAR.match(after))) or reading.counts(found)):
-            return None
-        if re.search(r"\d[.,:/]?\s?$", before) and not re.search(r"\d{4}\s?$|\d\.\s$", before):
-            return None
-    return f"{number:04}"
+    named = found.text("told") or found.text("told2") or found.text("mod")
+    return f"{number:04}" if named or _dates(number, found, reading) else None
+
+
+def _dates(number: int, found: Found, reading: Reading) -> bool:
+    """Whether a bare number of four figures is a year: one of our time, or by the words around it."""
+    before = reading.text[max(0, found.start - 14) : found.start]
+    after = reading.text[found.end : found.end + 28]
+    if _IN_NUMBER.search(before) and not _AFTER_DATE.search(before):
+        return False
+    in_hundreds = number % 100 == 0 and number not in {1800, 1900, 2000}
+    if (_STRONGER_YEAR if in_hundreds else _STRONG_YEAR).search(before):
+        return True
+    if 1900 < number <= 2060 and number != 2000:
+        return not reading.counts(found)
+    following = re.match(r"\s([a-zäöüß]+)\b", after)
+    if _AFTER_YEAR.match(after) and (number % 50 or number == 2000):
+        return True
+    if following and reading.tenses.is_verbal(following[1]):
+        return True
+    opens = following is not None and (found.start == 0 or bool(_OPENS.search(before)))
+    return number % 100 != 0 and (opens or bool(_LINKS.search(before)) or bool(_RANGE.match(after)))
 
 
 def decade(found: Found, _: Reading) -> str | None:

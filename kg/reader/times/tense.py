@@ -137,6 +137,10 @@ class Tenses:
             found = self._signs((left[-2], clause[1]), (start, end))
         return found or self._signs((low, high), (start, end))
 
+    def is_verbal(self, word: str) -> bool:
+        """Whether a word may be a preterite or a participle."""
+        return not {"past", "participle"}.isdisjoint(self._sign(word))
+
     def _sign(self, word: str) -> frozenset[str]:
         """What a word may show, by the lists of the language pack; remembered, as texts repeat their words."""
         if word not in self._known:
