@@ -131,6 +131,13 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
                 return
         yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
+    let = _let_happen(head)
+    if let is not None:  # „lassen sich einem Land zurechnen"
+        verb = verb_group(let)
+        yield from _build(
+            head, replace(group, lemma=verb.lemma), reading, "event", doing=(implied("man"),), objects=found
+        )
+        return
     if _is_modal_passive(head, group):
         yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
         return
@@ -162,6 +169,14 @@ def _is_modal_passive(head: Token, group: VerbGroup) -> bool:
         return core(head).object is None
     lets = any(t.lemma_ == "lassen" for t in group.auxiliaries)
     return lets and any(c.lower_ == "sich" for c in dependents(head)) and core(head).subject is not None
+
+
+def _let_happen(head: Token) -> Token | None:
+    """The infinitive under `sich lassen`."""
+    if head.lemma_ != "lassen" or not any(c.lower_ == "sich" for c in dependents(head)):
+        return None
+    kids = (c for c in head.children if c.dep_ in ("xcomp", "ccomp", "aux") and c.pos_ == "VERB" and not is_finite(c))
+    return next((c for c in kids if not has_zu(c)), None)
 
 
 def _caused(head: Token) -> tuple[Token, Token] | None:

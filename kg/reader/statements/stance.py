@@ -102,6 +102,8 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
         return words.modals.get(modal)
     if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
         return words.modals.get(head.lemma_)
+    if head.lemma_ == "lassen" and any(c.lower_ == "sich" for c in dependents(head)):
+        return "possibility"
     if _has_to(head):
         return "obligation" if group.finite is not None and group.finite.lemma_ == "haben" else "possibility"
     for child in dependents(head):

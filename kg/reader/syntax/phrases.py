@@ -224,7 +224,8 @@ def number(head: Token) -> str | None:
             and (head.text != head.lemma_)
             else "Sing"
         )
-    if head.pos_ == "PROPN" and article is None and head.text not in ("USA", "Niederlande", "Philippinen"):
+    named = head.pos_ == "PROPN" or head.ent_type_ in ("PER", "LOC", "ORG")
+    if named and article is None and head.text not in ("USA", "Niederlande", "Philippinen"):
         return "Sing"
     if head.ent_type_ == "PER" or head.lower_ in ("er", "man", "ich", "es"):
         return "Sing"

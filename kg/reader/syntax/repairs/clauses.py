@@ -241,7 +241,11 @@ def two_nouns(token: Token) -> None:
     if token.dep_ not in ("nsubj", "obj") or token.pos_ != "NOUN" or token.head.pos_ != "VERB" or token.i == 0:
         return
     before = token.nbor(-1)
-    if before.head != token or before.pos_ != "NOUN" or before.dep_ not in ("nmod", "compound", "appos", "flat"):
+    if (
+        before.head != token
+        or before.pos_ != "NOUN"
+        or before.dep_ not in ("nmod", "compound", "appos", "flat", "amod")
+    ):
         return
     if any(True for _ in before.children) or before.text in load_grammar().measures or before.text.endswith("-"):
         return

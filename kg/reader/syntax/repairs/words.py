@@ -96,6 +96,10 @@ def finite_form(token: Token) -> None:
         return
     word = token.lower_
     form = feature(token, "VerbForm")
+    with_zu = any(c.lower_ == "zu" for c in token.children)
+    if token.dep_ == "acl:relcl" and form == "Inf" and not with_zu and word == token.lemma_.lower():
+        set_features(token, "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")  # „Läden, die Getränke verkaufen"
+        return
     marked = any(c.dep_ == "mark" and c.lower_ not in ("zu", "um", "ohne", "als", "wie") for c in token.children)
     if (
         form != "Fin"
