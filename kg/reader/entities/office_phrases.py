@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _FARTHEST = 14  # tokens between an office and its holder
 _OPEN = frozenset({",", "(", "–", "-", "—", ":"})
-_CLOSE = frozenset({",", ".", ")", ";", "–", "-", "—", ":", "!", "?", "“", '"', "«", "|"})
+_CLOSE = frozenset({",", ".", "(", ")", ";", "–", "-", "—", ":", "!", "?", "“", '"', "«", "|"})
 _QUOTES = frozenset({"„", "“", '"', "‚", "‘", "»", "«", "’", "'", "-"})
 
 
@@ -66,6 +66,9 @@ class Names:
         while index < len(doc) and index not in self.starts:
             text = doc[index].text
             abbreviated = text == "." and doc[index - 1].text in self.words.titles
+            if doc[index].is_space and "\n" not in text:
+                index += 1
+                continue
             if not abbreviated and text not in self.words.titles and text not in ("a.D.", "a.", "D.", "i.R.", "„", '"'):
                 break
             index += 1
@@ -145,9 +148,9 @@ class Phrases:
                         body, wanted = which, False
                 elif body is None and wanted and (not nouns or known.is_named_by(index, name)):
                     body = which
-                elif nouns and nouns[-1] == index - 1 and name.type in ("Place", "Organization"):
-                    # „der Diözese Linz": the name completes the noun, and is not the body itself
-                    nouns[-1] = name.last
+                elif nouns and body is None and name.type in ("Place", "Organization"):
+                    # „der Diözese Linz", „der Fraktion der SPD": the name completes the noun, it is not the body
+                    nouns.append(name.last)
                 index, end = name.last + 1, name.last
                 continue
             if here.text == ",":
@@ -182,8 +185,19 @@ class Phrases:
         """The body's phrase without its preposition, to its first noun; None where the body has a name."""
         if not nouns or body is not None or not wanted:
             return None
-        first = start if self.doc[start].lower_ in ("der", "des") else start + 1
-        return (min(first, nouns[0]), nouns[0])
+        first = start + 1
+        while first < nouns[0] and self.doc[first].pos_ in ("DET", "ADP"):
+            first += 1
+        # „der so genannten „Ambulanz"": not half of a pair of quotation marks
+        first = max([first, *(t.i + 1 for t in self.doc[first : nouns[0]] if t.is_punct)])
+        last = nouns[0]
+        for noun in nouns[1:]:
+            # „der Fraktion der SPD": genitives belong to the body, „im Landtag" does not
+            between = [t for t in self.doc[last + 1 : noun] if t.pos_ not in ("ADJ", "PROPN", "NOUN")]
+            if not between or any(t.lower_ not in ("der", "des") for t in between):
+                break
+            last = noun
+        return (min(first, nouns[0]), last)
 
     def after_name(self, name: NamedMention) -> tuple[int | None, tuple[int, int] | None]:
         """„Oberst Huber vom Landeskriminalamt": the body behind the holder's name, named or as a phrase."""

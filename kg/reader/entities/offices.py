@@ -72,7 +72,7 @@ class _Reader:
         word = self.words.office(token.text)
         if word is None:
             return None
-        first, body, status, definite = self.left(token)
+        first, body, status, definite = self.left(token, word)
         status = status or self.prefix_status(word)
         part = next((i for i in self.known.inside.get(token.i, ()) if self.names[i].part), None)
         right = self.phrases.right(token, word)
@@ -95,7 +95,7 @@ class _Reader:
             first=first,
             last=right.last,
             word=word,
-            lemma=self.lemma(token, word, part),
+            lemma=self.lemma(token, word, part, single=holder is not None),
             holder=holder,
             body=body,
             body_tokens=phrase,
@@ -104,7 +104,7 @@ class _Reader:
             plural=plural,
         )
 
-    def left(self, token: Token) -> tuple[int, int | None, str | None, bool]:
+    def left(self, token: Token, word: OfficeWord) -> tuple[int, int | None, str | None, bool]:
         """(first token of the phrase, body named left, status, is it definite)."""
         body = status = None
         index = token.i - 1
@@ -116,8 +116,12 @@ class _Reader:
             ]
             if derived and index not in self.known.covered:
                 body = derived[0] if body is None else body
-            elif here.pos_ in ("ADJ", "NUM") or (
-                here.pos_ == "VERB" and here.text[:1].islower() and here.dep_ == "amod"
+            elif here.is_space and "\n" not in here.text:
+                pass
+            elif (
+                here.pos_ in ("ADJ", "NUM")
+                or _like_adjective(here)
+                or (here.pos_ == "VERB" and here.text[:1].islower() and here.dep_ == "amod")
             ):
                 status = status or self.status(here)
             elif here.lower_ in ("a.d.", "und", "noch") and steps and self.doc[index - 1].pos_ == "ADJ":
@@ -158,7 +162,8 @@ class _Reader:
                 and index == token.i - 1
                 and (before is None or before.pos_ not in ("ADP", "DET"))
             )
-            if name.type in ("Place", "Organization") and (genitive or bare):
+            of_person = name.type == "Person" and word.form.base in self.words.phrases["of_persons"] and genitive
+            if of_person or (name.type in ("Place", "Organization") and (genitive or bare)):
                 return name.first, self.known.ends[index], status, genitive
         return index + 1, body, status, False
 
@@ -178,7 +183,7 @@ class _Reader:
                 return self.words.prefixes[piece]
         return None
 
-    def lemma(self, token: Token, word: OfficeWord, part: int | None) -> str:
+    def lemma(self, token: Token, word: OfficeWord, part: int | None, *, single: bool) -> str:
         """The office in the nominative: „Generalsekretär" of „NATO-Generalsekretärs"."""
         before = word.before
         if part is not None:
@@ -188,17 +193,19 @@ class _Reader:
         pieces = [p for p in before.split("-") if p and p.lower() not in ("ex", "alt")]
         head = "-".join(pieces) + ("-" if before.endswith("-") and pieces else "")
         lemma = word.form.lemma
-        article = self.article(token)
+        if token.text[-len(lemma) :].isupper():
+            lemma = lemma.upper()  # „CEO"
+        article = self.article(token, single=single)
         if word.form.lemma.endswith("er") and word.form.gender is None and article == "Fem":
             lemma = lemma[:-1]
         noun = head + (lemma if head and not head.endswith("-") else lemma[:1].upper() + lemma[1:])
         return noun[:1].upper() + noun[1:]
 
-    def article(self, token: Token) -> str | None:
+    def article(self, token: Token, *, single: bool) -> str | None:
         """The gender that the article of an adjectival noun tells in the singular."""
         for index in range(token.i - 1, max(-1, token.i - 5), -1):
             lower = self.doc[index].lower_
-            if lower in ("die", "eine") and "Plur" not in token.morph.get("Number", []):
+            if lower in ("die", "eine") and (single or "Plur" not in token.morph.get("Number", [])):
                 return "Fem"
             if lower in ("dem", "den", "ein", "einen", "des"):
                 return "Masc"
@@ -227,3 +234,10 @@ class _Reader:
                 if office.body is None and office.body_tokens is None:
                     offices[n] = replace(office, body=second.body, body_tokens=second.body_tokens)
         return offices
+
+
+def _like_adjective(token: Token) -> bool:
+    """„Parlamentarischer Geschäftsführer": an adjective that is part of the title and so written large."""
+    return token.pos_ in ("PROPN", "NOUN") and token.text.endswith(
+        ("ischer", "ische", "ischen", "licher", "liche", "lichen")
+    )

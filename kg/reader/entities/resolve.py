@@ -93,6 +93,9 @@ class _Pass:
         self.whole = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
         self.inner = {n.first: i for i, n in enumerate(names) if n.derived or n.part}
         self.speakers = self.speaker_nouns()
+        # of „Fraktion der SPD" the first noun is the body
+        phrases = [o.body_tokens for o in offices if o.body_tokens is not None and o.holder is not None]
+        self.body_nouns = {next((t for t in range(a, b + 1) if self.doc[t].pos_ == "NOUN"), a) for a, b in phrases}
         for i, name in enumerate(names):
             if not name.part and (not name.derived or name.type == "Group"):
                 for t in range(name.first, name.last + 1):
@@ -179,7 +182,7 @@ class _Pass:
             return
         taken = self.nominals.taken_up(token, self.discourse, sentence)
         if taken is None:
-            speaker = token.i in self.speakers
+            speaker = token.i in self.speakers or self.is_body(token)
             taken = self.nominals.again(token)
             if taken is None:
                 taken = self.nominals.unnamed(token, speaker=speaker, subject=is_subject(token))
@@ -188,6 +191,11 @@ class _Pass:
             self.result.loose.append(Loose(self.phrase_start(token), token.i, taken, pronoun=False))
         if taken is not None or not _is_predicate(token):
             self.push(token, taken, sentence)
+
+    def is_body(self, noun: Token) -> bool:
+        """Whether the noun is the body of somebody's office („Sprecher der Feuerwehr")."""
+        kind = self.words.kind(noun.text)
+        return noun.i in self.body_nouns and kind is not None and self.words.kind_types[kind] == "Organization"
 
     def phrase_start(self, noun: Token) -> int:
         """The first token of „der scheidende Kanzler": article and adjectives right before the noun."""

@@ -33,6 +33,8 @@ def titles(context: Context, schema: Schema) -> Iterable[Statement]:
         holder = entities.name_spans[office.holder]
         body = context.body(holding)
         kind = office.form.kind
+        if kind != "holds" and body is not None and body.entity is not None and context.types[body.entity] == "Place":
+            body = None  # „der deutsche Torwart": a nationality, not an employer
         if kind == "profession" and body is not None and _is_party(body, entities, schema):
             kind = "member"
         yield Statement(
