@@ -42,7 +42,7 @@ def build_pipeline(language: str) -> Language:
 
 def set_sentences(doc: Doc) -> Doc:
     """Sets `token.is_sent_start`."""
-    for token, start in zip(doc, sentence_starts([t.text for t in doc]), strict=True):
+    for token, start in zip(doc, sentence_starts([t.text for t in doc], [bool(t.whitespace_) for t in doc]), strict=True):
         token.is_sent_start = start
     return doc
 

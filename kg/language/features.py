@@ -120,9 +120,7 @@ def word_row(word: str, lexicon: Lexicon) -> tuple[list[int], list[int]]:
     prefixes = [_bucket(f"p{n}{low[:n]}", PREFIX_BUCKETS) if len(low) >= n else 0 for n in (2, 4)]
     form = _bucket(shape(word), 512)
     padded = f"<{low}>"
-    grams = [
-        _bucket(padded[i : i + n], NGRAM_BUCKETS) for n in (3, 4, 5) for i in range(max(0, len(padded) - n + 1))
-    ]
+    grams = [_bucket(padded[i : i + n], NGRAM_BUCKETS) for n in (3, 4, 5) for i in range(max(0, len(padded) - n + 1))]
     if len(grams) > MAX_GRAMS:  # the ends of a long word say most
         grams = grams[: MAX_GRAMS // 3] + grams[-(2 * MAX_GRAMS // 3) :]
     return [lexicon.vocabulary.get(low, 0), cluster, *bits, ambiguity, how, *suffixes, *prefixes, form], grams

@@ -38,5 +38,7 @@ def load(resource: str = "builtin:de") -> Language:
         try:
             return spacy.load(name)
         except (OSError, ValueError) as error:
-            raise ModelError(f"{resource}: no such spaCy pipeline is installed; try `python -m spacy download {name}`") from error
+            raise ModelError(
+                f"{resource}: no such spaCy pipeline is installed; try `python -m spacy download {name}`"
+            ) from error
     raise ModelError(f"{resource}: no such pipeline; use builtin:{'|'.join(BUILTIN)} or spacy:NAME")

@@ -10,6 +10,7 @@ Leaves out: sentences without any mark inside one line.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kg.language.tokenizer import load_abbreviations
@@ -18,20 +19,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _ENDS = frozenset(".!?…") | {"...", "....", ".....", ".."}
-_CLOSING = frozenset("“”«»\"'’)]›‹")
+_CLOSING = frozenset("“”«»\"'’)]›‹") | {"''"}
+_SMILEY = re.compile(r"[:;]-?[()DPp]")
 _OPENING = frozenset("„»«\"'‚‘([›‹–—-•*")
-_OPEN_QUOTES = frozenset("„»«\"“‚‘›‹")
+_OPEN_QUOTES = frozenset('„»«"“‚‘›‹')
+_EITHER_WAY = frozenset("\"'»«›‹“")  # quotation marks that open in one country and close in another
 _CONTINUES = frozenset(",;:–—-")
 
 
-def sentence_starts(words: list[str], language: str = "de") -> list[bool]:
+def sentence_starts(words: list[str], spaces: list[bool] | None = None, language: str = "de") -> list[bool]:
     """Which of the tokens begin a sentence.
 
     Args:
         words: tokens in order; white space is a token of its own where it is more than one space (`"\\n\\n"`).
+        spaces: whether a space follows each token; known, it tells opening from closing `"`.
         language: whose abbreviations to use.
     """
-    final = load_abbreviations(language).final
+    lists = load_abbreviations(language)
     starts = [False] * len(words)
     if words:
         starts[0] = True
@@ -51,8 +55,7 @@ def sentence_starts(words: list[str], language: str = "de") -> list[bool]:
         if starts[i]:
             pending = False
         if pending:
-            straight_closing = word == '"' and double_quotes % 2 == 1
-            if word in _CLOSING and word not in '"»«›‹' or straight_closing or (word in "»«›‹" and _closes(words, i)):
+            if _closes_here(words, i, spaces, double_quotes):
                 double_quotes += word == '"'
                 continue
             starts[i] = _can_begin(words, i)
@@ -60,10 +63,36 @@ def sentence_starts(words: list[str], language: str = "de") -> list[bool]:
         if word == '"':
             double_quotes += 1
         if word in _ENDS:
-            pending = True
-        elif len(word) > 1 and word[-1] == "." and word[:-1] in final and _upper_next(words, i):
+            pending = spaces is None or spaces[i] or not _glued(words, i)
+        elif len(word) > 1 and word[-1] == "." and word[:-1] in lists.final:
+            pending = next((w for w in words[i + 1 : i + 3] if not w.isspace()), "") in lists.starters
+        elif _SMILEY.fullmatch(word):
             pending = True
     return starts
+
+
+def _closes_here(words: list[str], i: int, spaces: list[bool] | None, double_quotes: int) -> bool:
+    """Whether token i, after an end mark, still belongs to the sentence that ends."""
+    word = words[i]
+    if spaces is not None and word in _EITHER_WAY:
+        before = spaces[i - 1] or words[i - 1].isspace()
+        after = spaces[i] or i + 1 == len(words) or words[i + 1].isspace()
+        if before != after:
+            return after
+    if word == '"':
+        return double_quotes % 2 == 1
+    if word in ("»", "«", "›", "‹"):
+        return _closes(words, i)
+    return word in _CLOSING or _SMILEY.fullmatch(word) is not None
+
+
+def _glued(words: list[str], i: int) -> bool:
+    """Whether an end mark stands inside a name (`.de-Adressen`, `i.Link`): no space after it, and no word before that ends."""
+    after = words[i + 1] if i + 1 < len(words) else ""
+    if not after[:1].isalnum():
+        return False
+    before = words[i - 1] if i else ""
+    return not (after[0].isupper() and len(before) > 2 and before[-1].islower())
 
 
 def _closes(words: list[str], i: int) -> bool:
@@ -75,11 +104,6 @@ def _closes(words: list[str], i: int) -> bool:
         if word == words[i]:
             return False
     return False
-
-
-def _upper_next(words: list[str], i: int) -> bool:
-    following = next((w for w in words[i + 1 : i + 3] if not w.isspace()), "")
-    return following[:1].isupper() and len(following) > 1
 
 
 def _can_begin(words: list[str], i: int) -> bool:

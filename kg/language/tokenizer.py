@@ -28,7 +28,13 @@ _WORD = re.compile(
     r"|(?P<smiley>[:;]-?[()DPp](?!\w))"
     r"|(?P<abbr>(?:" + _LETTER + r"\.){2,})"
     r"|(?P<word>[@#]?(?:\d+(?:[.,:]\d+)*|" + _LETTER + r")\w*"
-    r"(?:(?:[-&](?=" + _LETTER + r")|[*:_](?=innen?\b)|['’](?!s\b)(?=" + _LETTER + r")|(?<!\d)[-](?=\d)|(?<=\d)[-](?=" + _LETTER + r"))\w+)*"
+    r"(?:(?:[-&](?="
+    + _LETTER
+    + r")|[*:_](?=innen?\b)|['’](?!s\b)(?="
+    + _LETTER
+    + r")|(?<!\d)[-](?=\d)|(?<=\d)[-](?="
+    + _LETTER
+    + r"))\w+)*"
     r"(?:(?<=" + _LETTER + r")-(?=\s+(?:und|oder|bzw|sowie|bis)\b|,|/|\s*$))?)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -47,26 +53,35 @@ _MONTHS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
-    """Words that keep their full stop; `final` are those after which a sentence may also end (usw., etc.)."""
+    """Words that keep their full stop; `final` are those after which a sentence may also end (usw., etc.).
+
+    `starters` are words that begin a sentence where they are written with a capital.
+    """
 
     inner: frozenset[str]
     final: frozenset[str]
+    starters: frozenset[str]
 
 
 @cache
 def load_abbreviations(language: str = "de") -> Abbreviations:
     """The abbreviation list of a language pack (abbreviations.txt, one a line; a leading `+` marks `final`)."""
-    text = files("kg.language").joinpath(language, "abbreviations.txt").read_text(encoding="utf-8")
-    words = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    words = _read_words(language, "abbreviations.txt")
     return Abbreviations(
         frozenset(w.removeprefix("+").removesuffix(".") for w in words),
         frozenset(w.removeprefix("+").removesuffix(".") for w in words if w.startswith("+")),
+        frozenset(_read_words(language, "sentence_starters.txt")),
     )
+
+
+def _read_words(language: str, name: str) -> list[str]:
+    text = files("kg.language").joinpath(language, name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def split_words(text: str, language: str = "de") -> Iterator[tuple[int, int]]:
     """The tokens of a text as (start, end); white space between them is left out."""
-    abbreviations = load_abbreviations(language).inner
+    lists = load_abbreviations(language)
     end = len(text)
     position = 0
     before = ""
@@ -82,8 +97,8 @@ def split_words(text: str, language: str = "de") -> Iterator[tuple[int, int]]:
             continue
         word = text[start:stop]
         if kind == "word" and stop < end and text[stop] == "." and text[stop : stop + 2] != "..":
-            if (word[0].isdigit() and _is_ordinal(text, word, stop, before)) or _is_abbreviation(
-                text, word, stop, abbreviations
+            if (word[0].isdigit() and _is_ordinal(text, word, stop, before, lists)) or _is_abbreviation(
+                text, word, stop, lists
             ):
                 stop += 1
         yield start, stop
@@ -97,7 +112,8 @@ def _next_word(text: str, position: int) -> str:
     return match.group(1) if match else ""
 
 
-def _is_ordinal(text: str, word: str, stop: int, before: str) -> bool:
+def _is_ordinal(text: str, word: str, stop: int, before: str, lists: Abbreviations) -> bool:
+    """Whether the full stop after a number makes it an ordinal (am 21. Tag) and does not end the sentence."""
     if not word.isdigit() or len(word) > 4:
         return False
     tail = text[stop + 1 : stop + 60]
@@ -106,24 +122,60 @@ def _is_ordinal(text: str, word: str, stop: int, before: str) -> bool:
     first = tail.lstrip()[0]
     if first.islower():
         return True
-    if first in "-/–" and len(word) < 3:
-        return True
-    if first in ",;:)“":
+    short = len(word) < 3
+    if first in "-/–":
+        return short
+    if first in ",;:)":
         return True
     follower = _next_word(text, stop + 1)
     if follower in _MONTHS:
         return True
+    if not short:
+        return False
     if first.isdigit():
-        return len(word) < 3 and before[:1].isdigit() is False and len(follower) in (1, 2)
-    return len(word) < 3 and first.isupper() and before.lower() in _ORDINAL_BEFORE
-
-
-def _is_abbreviation(text: str, word: str, stop: int, abbreviations: frozenset[str]) -> bool:
-    if word in abbreviations:
+        return not before[:1].isdigit() and len(follower) in (1, 2)
+    if not first.isupper():
+        return False
+    if before in ("", ".", "!", "?", ":"):  # the number of an item of a list
         return True
-    if len(word) == 1 and word.isalpha() and word.isupper():
+    if follower in lists.starters:
+        return False
+    return before.lower() in _ORDINAL_BEFORE or (before.islower() and before.endswith(("e", "em", "en", "er", "es")))
+
+
+def _is_abbreviation(text: str, word: str, stop: int, lists: Abbreviations) -> bool:
+    if word in lists.inner or word.rpartition("-")[2] in lists.inner:
+        return True
+    if len(word) == 1 and word.isalpha():
         return True
     return bool(len(word) <= 12 and word.isalpha() and re.match(r"[,;]|\s+[a-zäöüß]", text[stop + 1 : stop + 4]))
+
+
+def split_tokens(text: str, language: str = "de") -> tuple[list[str], list[bool]]:
+    """The tokens of a text, white space beyond one space as tokens of its own, and whether a space follows each."""
+    words: list[str] = []
+    spaces: list[bool] = []
+    position = 0
+    for start, stop in split_words(text, language):
+        if start > position:
+            gap = text[position:start]
+            if gap[0] == " " and words:
+                spaces[-1] = True
+                gap = gap[1:]
+            if gap:
+                words.append(gap)
+                spaces.append(False)
+        words.append(text[start:stop])
+        spaces.append(False)
+        position = stop
+    gap = text[position:]
+    if gap and gap[0] == " " and words:
+        spaces[-1] = True
+        gap = gap[1:]
+    if gap:
+        words.append(gap)
+        spaces.append(False)
+    return words, spaces
 
 
 class NewsTokenizer:
@@ -137,28 +189,7 @@ class NewsTokenizer:
         """The Doc of a text. Every character is in a token or is the one space after it."""
         from spacy.tokens import Doc
 
-        words: list[str] = []
-        spaces: list[bool] = []
-        position = 0
-        for start, stop in split_words(text, self.language):
-            if start > position:
-                gap = text[position:start]
-                if gap[0] == " " and words:
-                    spaces[-1] = True
-                    gap = gap[1:]
-                if gap:
-                    words.append(gap)
-                    spaces.append(False)
-            words.append(text[start:stop])
-            spaces.append(False)
-            position = stop
-        gap = text[position:]
-        if gap and gap[0] == " " and words:
-            spaces[-1] = True
-            gap = gap[1:]
-        if gap:
-            words.append(gap)
-            spaces.append(False)
+        words, spaces = split_tokens(text, self.language)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: object) -> bytes:

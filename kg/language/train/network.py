@@ -89,9 +89,7 @@ class Network(nn.Module):
         width = 256 + (48 if o.extra else 0)
         self.first = nn.LSTM(width, o.width, batch_first=True, bidirectional=True)
         self.low_hidden = nn.Linear(2 * o.width, 160)
-        self.low_tags = nn.ModuleDict(
-            {name: nn.Linear(160, n) for name, n in o.tags.items() if name not in o.top_tags}
-        )
+        self.low_tags = nn.ModuleDict({name: nn.Linear(160, n) for name, n in o.tags.items() if name not in o.top_tags})
         told = sum(n for name, n in o.tags.items() if name not in o.top_tags)
         self.told = nn.Linear(told, 64, bias=False)
         inner = 2 * o.width + 64
@@ -163,14 +161,14 @@ class Network(nn.Module):
 
     def labels(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
         """Label logits (sentences, words, labels) of each word under the head given (0 is the root, i+1 a word)."""
-        head = torch.gather(
-            out["label_head"], 1, heads[..., None].expand(-1, -1, out["label_head"].shape[-1])
-        )
+        head = torch.gather(out["label_head"], 1, heads[..., None].expand(-1, -1, out["label_head"].shape[-1]))
         one = torch.ones(*heads.shape, 1)
         d = torch.cat([out["label_dependent"], one], -1)
         h = torch.cat([head, one], -1)
         n, m = d.shape[-1], h.shape[-1]
-        left = (d.reshape(-1, n) @ self.label_tensor.permute(1, 0, 2).reshape(n, -1)).reshape(-1, len(self.label_tensor), m)
+        left = (d.reshape(-1, n) @ self.label_tensor.permute(1, 0, 2).reshape(n, -1)).reshape(
+            -1, len(self.label_tensor), m
+        )
         return torch.einsum("tlm,tm->tl", left, h.reshape(-1, m)).reshape(*heads.shape, -1)
 
 

@@ -49,6 +49,11 @@ FEATURES = (
     "Foreign",
 )
 _RELATIVE_XPOS = {"PRELS", "PRELAT"}
+_RELATIVE_FORMS = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"}
+_SUBJUNCTIVE = re.compile(  # forms that are Konjunktiv and nothing else; HDT calls every finite form indicative
+    r"(?:sei|seien|seiest|wär|hätt|würd|könnt|müsst|müßt|dürft|möcht|gäb|käm|läg|fänd|stünd|nähm|bräucht)"
+    r"(?:e|en|est|et|t)?"
+)
 
 
 @dataclass(slots=True)
@@ -74,7 +79,10 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens with the raw text they were cut from and the identity of their document."""
+    """Tokens with the raw text they were cut from and the identity of their document.
+
+    `syntactic` is the text as its syntactic words spell it, without spaces (`andem` for `am`).
+    """
 
     tokens: list[Token]
     text: str
@@ -82,6 +90,7 @@ class Sentence:
     document: str = ""
     id: str = ""
     comments: dict[str, str] = field(default_factory=dict)
+    syntactic: str = ""
 
 
 def read_treebank(path: Path, harmonise: bool = True, join_words: bool = False) -> Iterator[Sentence]:
@@ -92,7 +101,9 @@ def read_treebank(path: Path, harmonise: bool = True, join_words: bool = False) 
         harmonise: map labels as the module says; contractions and hyphen words are joined either way.
         join_words: also join what the tokenizer of the pipeline keeps as one word (`ca.`, `Ein- und`), for training.
     """
-    source = "hdt" if "hdt" in path.name else "pud" if "pud" in path.name else "gsd" if "gsd" in path.name else path.stem
+    source = (
+        "hdt" if "hdt" in path.name else "pud" if "pud" in path.name else "gsd" if "gsd" in path.name else path.stem
+    )
     opener = gzip.open if path.suffix == ".gz" else open
     rows: list[list[str]] = []
     comments: dict[str, str] = {}
@@ -118,6 +129,7 @@ def _sentence(
     rows: list[list[str]], comments: dict[str, str], source: str, document: str, harmonise: bool, join_words: bool
 ) -> Sentence:
     tokens, groups = _tokens(rows)
+    syntactic = "".join(t.form for t in tokens)
     tokens = _join(tokens, groups)
     if join_words:
         tokens = _join(tokens, _wider_words(tokens), hyphens=False)
@@ -126,7 +138,7 @@ def _sentence(
     if source == "hdt":  # its text is written with a space before every punctuation mark
         _close_up(tokens)
     text = "".join(t.form + " " * t.space for t in tokens).rstrip()
-    return Sentence(tokens, text, source, document, comments.get("sent_id", ""), comments)
+    return Sentence(tokens, text, source, document, comments.get("sent_id", ""), comments, syntactic)
 
 
 def _feats(column: str) -> dict[str, str]:
@@ -150,9 +162,7 @@ def _tokens(rows: list[list[str]]) -> tuple[list[Token], list[tuple[int, int, st
         head = int(c[6]) - 1 if c[6].isdigit() else -1
         index = len(tokens)
         tokens.append(
-            Token(
-                c[1], c[2], c[3], c[4], _feats(c[5]), head if head >= 0 else index, c[7], space, rows=(index, index)
-            )
+            Token(c[1], c[2], c[3], c[4], _feats(c[5]), head if head >= 0 else index, c[7], space, rows=(index, index))
         )
     return tokens, groups
 
@@ -175,9 +185,7 @@ def _wider_words(tokens: list[Token]) -> list[tuple[int, int, str, bool]]:
     return groups
 
 
-def _join(
-    tokens: list[Token], groups: list[tuple[int, int, str, bool]], hyphens: bool = True
-) -> list[Token]:
+def _join(tokens: list[Token], groups: list[tuple[int, int, str, bool]], hyphens: bool = True) -> list[Token]:
     """Contractions and hyphen words become one token; heads are renumbered."""
     grouped = {i for first, last, _, _ in groups for i in range(first, last + 1)}
     merged = list(groups)
@@ -280,6 +288,19 @@ def _harmonise(tokens: list[Token], source: str) -> None:
         token.dep = _SUBTYPES_DROPPED.get(token.dep, token.dep)
         if "Mood" in token.feats:
             token.feats["VerbForm"] = "Fin"
+        elif token.upos in ("VERB", "AUX"):  # PUD gives participles a tense
+            token.feats.pop("Tense", None)
+        if token.upos == "ADV":
+            token.feats.pop("Degree", None)
+        if token.xpos in _RELATIVE_XPOS or (
+            source == "pud"
+            and token.upos in ("PRON", "DET")
+            and token.feats.get("PronType") == "Dem"
+            and token.form.lower() in _RELATIVE_FORMS
+            and "acl:relcl" in (tokens[token.head].dep, tokens[tokens[token.head].head].dep)
+            and token.dep not in ("det", "advmod")
+        ):
+            token.feats["PronType"] = "Rel"
     children = _children(tokens)
     for i, token in enumerate(tokens):
         below = children[i]
@@ -304,7 +325,11 @@ def _repair_hdt(tokens: list[Token], children: dict[int, list[int]]) -> None:
         if token.dep in ("obj", "obl:arg") and preposition is not None:
             token.dep = "obl"
         case = token.feats.get("Case") or next(
-            (tokens[k].feats["Case"] for k in children[i] if tokens[k].dep.startswith("det") and "Case" in tokens[k].feats),
+            (
+                tokens[k].feats["Case"]
+                for k in children[i]
+                if tokens[k].dep.startswith("det") and "Case" in tokens[k].feats
+            ),
             None,
         )
         if token.dep == "obj" and case == "Dat":
@@ -323,6 +348,13 @@ def _repair_hdt(tokens: list[Token], children: dict[int, list[int]]) -> None:
             if case:
                 token.feats["Case"] = case
     for token in tokens:
+        if token.feats.get("Mood") == "Ind":
+            form = token.form.lower()
+            present_e = (
+                form.endswith("e") and token.feats.get("Tense") == "Pres" and token.feats.get("Number") == "Sing"
+            )
+            if (present_e and token.feats.get("Person") == "3") or _SUBJUNCTIVE.fullmatch(form):
+                token.feats["Mood"] = "Sub"
         if token.upos in ("DET", "ADJ") and token.dep in ("det", "det:poss", "amod") and "Case" not in token.feats:
             if "Case" in tokens[token.head].feats:
                 token.feats["Case"] = tokens[token.head].feats["Case"]

@@ -1,0 +1,130 @@
+"""Scores in, structures out: the best tree of a sentence and the best sequence of name tags.
+
+`best_tree` takes the highest arc of every word and, only where those are no tree with one root, the maximum spanning
+arborescence (Chu and Liu 1965, Edmonds 1967). `best_names` does the same for BIO tags with Viterbi.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+
+
+def best_tree(scores: Array) -> list[int]:
+    """The heads of the best tree with exactly one root.
+
+    Args:
+        scores: (n, n + 1); row i says how well word i hangs on the root (column 0) or on word j (column j + 1).
+
+    Returns:
+        n heads, 0 for the root, j + 1 for word j.
+    """
+    n = len(scores)
+    scores = scores.copy()
+    scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
+    heads: list[int] = scores.argmax(1).tolist()
+    if heads.count(0) == 1 and _is_tree(heads):
+        return heads
+    top = scores.max(1, keepdims=True)
+    scores = scores - top - np.log(np.exp(scores - top).sum(1, keepdims=True))
+    scores = np.where(np.isfinite(scores), scores, -1e6)
+    scores[:, 0] -= 1e4  # so high a price for the root is paid once only
+    square = np.full((n + 1, n + 1), -1e9)
+    square[1:] = scores
+    np.fill_diagonal(square, -1e9)
+    return _edmonds(square)[1:]
+
+
+def _is_tree(heads: list[int]) -> bool:
+    state = [0] * (len(heads) + 1)
+    state[0] = 2
+    for i in range(1, len(heads) + 1):
+        path = []
+        while state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = heads[i - 1]
+        if state[i] == 1:
+            return False
+        for k in path:
+            state[k] = 2
+    return True
+
+
+def _cycle(heads: list[int]) -> list[int]:
+    """The nodes of one cycle, empty if there is none; node 0 is the root."""
+    state = [0] * len(heads)
+    state[0] = 2
+    for start in range(1, len(heads)):
+        i, path = start, []
+        while state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = heads[i]
+        if state[i] == 1:
+            return path[path.index(i) :]
+        for k in path:
+            state[k] = 2
+    return []
+
+
+def _edmonds(scores: Array) -> list[int]:
+    """Heads (node 0's is 0) of the maximum spanning arborescence of a square matrix, scores[dependent, head]."""
+    heads: list[int] = scores.argmax(1).tolist()
+    heads[0] = 0
+    cycle = _cycle(heads)
+    if not cycle:
+        return heads
+    inside = np.zeros(len(scores), bool)
+    inside[cycle] = True
+    rest = np.flatnonzero(~inside)
+    ring = np.array(cycle)
+    kept = scores[ring, [heads[i] for i in cycle]]
+    m = len(rest)
+    smaller = np.full((m + 1, m + 1), -1e9)
+    smaller[:m, :m] = scores[np.ix_(rest, rest)]
+    into = scores[np.ix_(ring, rest)] - kept[:, None]  # breaking the cycle at each of its nodes
+    enter = into.argmax(0)
+    smaller[m, :m] = into.max(0)
+    out = scores[np.ix_(rest, ring)]
+    leave = out.argmax(1)
+    smaller[:m, m] = out.max(1)
+    solved = _edmonds(smaller)
+    for i in range(1, m):
+        heads[int(rest[i])] = int(ring[leave[i]]) if solved[i] == m else int(rest[solved[i]])
+    broken = int(ring[enter[solved[m]]])
+    heads[broken] = int(rest[solved[m]])
+    return heads
+
+
+def best_names(logits: Array, tags: list[str]) -> list[str]:
+    """The best sequence of BIO tags in which every I- follows a B- or I- of its type.
+
+    Args:
+        logits: (n, tags).
+        tags: names of the columns.
+    """
+    best = [tags[k] for k in logits.argmax(1).tolist()]
+    before = "O"
+    for tag in best:
+        if tag[0] == "I" and before[2:] != tag[2:]:
+            break
+        before = tag
+    else:
+        return best
+    forbidden = np.array([[0.0 if t[0] != "I" or s[2:] == t[2:] else -1e6 for t in tags] for s in tags])
+    total = logits[0] + np.array([-1e6 if t[0] == "I" else 0.0 for t in tags])
+    back = []
+    for row in logits[1:]:
+        step = total[:, None] + forbidden
+        back.append(step.argmax(0))
+        total = step.max(0) + row
+    k = int(total.argmax())
+    path = [k]
+    for pointers in reversed(back):
+        k = int(pointers[k])
+        path.append(k)
+    return [tags[k] for k in reversed(path)]

@@ -1,0 +1,202 @@
+"""The spaCy component that reads a Doc's words with the network: sentences, parts of speech, morphology, dependencies, names.
+
+Takes a Doc that the tokenizer made, sets on it what section 8 of docs/design.md promises. White space tokens hang on the word
+before them as `dep` and belong to its sentence.
+Example: „Die Minister lehnten den Plan ab.“ gives `lehnten` VERB root and `ab` ADP `compound:prt`.
+Leaves out: lemmas (lemmas.py), nested names (names.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from kg.language.decode import best_names, best_tree
+from kg.language.features import Array
+from kg.language.lemmas import Lemmatizer
+from kg.language.names import Name, NameFinder
+from kg.language.network import Model
+from kg.language.sentences import sentence_starts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+LONGEST = 160  # words; a longer sentence is cut, so that time stays linear on text without any full stop
+BATCH = 4_000  # words of short Docs that are read together
+_UNSIGNED = (1 << 64) - 1
+WINDOW = 1_000  # sentences that are read together; bounds the memory
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A Doc with its words and what was read of it so far."""
+
+    doc: Doc
+    words: list[str]
+    array: Array
+    names: list[Name]
+
+
+class NewsParser:
+    """The component; see the module."""
+
+    def __init__(self, vocab: Vocab, model: Model, lemmatizer: Lemmatizer, finder: NameFinder, language: str) -> None:
+        self.vocab = vocab
+        self.model = model
+        self.lemmatizer = lemmatizer
+        self.finder = finder
+        self.language = language
+        self._morphs: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._strings: dict[str, int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Reads the Doc in place and returns it."""
+        self._read([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1_000) -> Iterator[Doc]:  # noqa: ARG002
+        """As `__call__`, several short Docs together, which is faster; batches go by words, not by `batch_size`."""
+        batch: list[Doc] = []
+        words = 0
+        for doc in stream:
+            batch.append(doc)
+            words += len(doc)
+            if words > BATCH:
+                self._read(batch)
+                yield from batch
+                batch, words = [], 0
+        self._read(batch)
+        yield from batch
+
+    def _read(self, docs: list[Doc]) -> None:
+        from spacy import attrs
+
+        columns = [attrs.POS, attrs.MORPH, attrs.LEMMA, attrs.DEP, attrs.HEAD]
+        pages = []
+        work: list[tuple[_Page, list[int]]] = []
+        for doc in docs:
+            words = [t.text for t in doc]
+            page = _Page(doc, words, np.zeros((len(words), len(columns)), np.uint64), [])
+            pages.append(page)
+            if doc.has_annotation("SENT_START"):  # somebody else's sentences, gold ones say
+                starts = [bool(t.is_sent_start) for t in doc]
+            else:
+                starts = sentence_starts(words, [bool(t.whitespace_) for t in doc], self.language)
+            work += [(page, s) for s in _sentences(words, starts)]
+        for start in range(0, len(work), WINDOW):
+            self._window(work[start : start + WINDOW])
+        for page in pages:
+            if page.words:
+                self._spaces(page.words, page.array)
+                page.doc.from_array(columns, page.array)
+            self.finder.set_names(page.doc, page.names)
+
+    def _window(self, work: list[tuple[_Page, list[int]]]) -> None:
+        from spacy.symbols import IDS
+
+        model = self.model
+        texts = [[page.words[i] for i in s] for page, s in work]
+        upos_names = model.tags["UPOS"]
+        upos_ids = [IDS[u] for u in upos_names]
+        dep_ids = [self._string(d) for d in model.deps]
+        particle = model.deps.index("compound:prt")
+        features = [n for n in model.low if n != "UPOS"]
+        case = features.index("Case")
+        genitive = model.tags["Case"].index("Gen")
+        for (page, where), text, prediction in zip(work, texts, model.predict(texts), strict=True):
+            upos = prediction.tags["UPOS"].argmax(1).tolist()
+            heads = best_tree(prediction.arcs)
+            labels = _labels(model.labels(prediction, np.array(heads)), heads, model.deps)
+            morphs = np.stack([prediction.tags[n].argmax(1) for n in features], 1).tolist()
+            tags = [upos_names[k] for k in upos]
+            prefixes = {heads[i] - 1: text[i].lower() for i, d in enumerate(labels) if d == particle and heads[i]}
+            array = page.array
+            for k, i in enumerate(where):
+                lemma = self.lemmatizer.lemma(
+                    text[k], tags[k], prefixes.get(k, ""), first=k == 0, genitive=morphs[k][case] == genitive
+                )
+                offset = where[heads[k] - 1] - i if heads[k] else 0
+                array[i] = (
+                    upos_ids[upos[k]],
+                    self._morph(upos[k], tuple(morphs[k]), features),
+                    self._string(lemma),
+                    dep_ids[labels[k]],
+                    offset & _UNSIGNED,
+                )
+            outer = best_names(prediction.tags["NAME"], model.tags["NAME"])
+            parts = [model.tags["PART"][k] for k in prediction.tags["PART"].argmax(1).tolist()]
+            page.names.extend(self.finder.find(text, where, outer, parts, tags))
+
+    def _morph(self, upos: int, key: tuple[int, ...], features: list[str]) -> int:
+        value = self._morphs.get((upos, key))
+        if value is None:
+            allowed = ALLOWED.get(self.model.tags["UPOS"][upos], frozenset())
+            pairs = [
+                f"{name}={self.model.tags[name][k]}"
+                for name, k in zip(features, key, strict=True)
+                if name in allowed and self.model.tags[name][k] != "_"
+            ]
+            value = self._morphs[upos, key] = int(self.vocab.morphology.add("|".join(sorted(pairs))))
+        return value
+
+    def _string(self, text: str) -> int:
+        value = self._strings.get(text)
+        if value is None:
+            value = self._strings[text] = int(self.vocab.strings.add(text))
+            if len(self._strings) > 200_000:
+                self._strings.clear()
+        return value
+
+    def _spaces(self, words: list[str], array: Array) -> None:
+        from spacy.symbols import IDS
+
+        dep = self._string("dep")
+        for i, word in enumerate(words):
+            if word.isspace():
+                offset = -1 if i else next((k for k, w in enumerate(words) if not w.isspace()), 0)
+                array[i] = (IDS["SPACE"], 0, self._string(word), dep, offset & _UNSIGNED)
+
+
+_NOMINAL = frozenset({"Case", "Number", "Gender"})
+_VERBAL = frozenset({"Mood", "Tense", "Person", "Number", "VerbForm"})
+#: the features that a part of speech can have: what the heads say of the others is noise
+ALLOWED: dict[str, frozenset[str]] = {
+    "NOUN": _NOMINAL | {"Foreign"},
+    "PROPN": _NOMINAL | {"Foreign"},
+    "PRON": _NOMINAL | {"Person", "PronType", "Reflex", "Poss"},
+    "DET": _NOMINAL | {"PronType", "Definite", "Poss", "Person", "NumType", "Degree"},
+    "ADJ": _NOMINAL | {"Degree", "NumType", "VerbForm", "Foreign"},
+    "NUM": frozenset({"NumType"}),
+    "VERB": _VERBAL,
+    "AUX": _VERBAL,
+    "ADV": frozenset({"PronType", "Degree"}),
+    "PART": frozenset({"Polarity"}),
+    "ADP": frozenset({"Case"}),
+    "X": frozenset({"Foreign"}),
+}
+
+
+def _labels(scores: Array, heads: list[int], deps: list[str]) -> list[int]:
+    """The best relation of every word: `root` for the root and for it alone."""
+    root = deps.index("root")
+    top = np.array(heads) == 0
+    scores[~top, root] = -1e9
+    best: list[int] = scores.argmax(1).tolist()
+    return [root if h == 0 else d for h, d in zip(heads, best, strict=True)]
+
+
+def _sentences(words: list[str], starts: list[bool]) -> Iterator[list[int]]:
+    """The indices of each sentence's words, white space left out, none longer than LONGEST."""
+    current: list[int] = []
+    for i, word in enumerate(words):
+        if current and (starts[i] or len(current) >= LONGEST):
+            yield current
+            current = []
+        if not word.isspace():
+            current.append(i)
+    if current:
+        yield current
