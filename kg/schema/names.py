@@ -98,7 +98,10 @@ def index(names: Iterable[Name], language: str = "de") -> NameIndex:
             continue
         for rank, form in enumerate(FORMS):
             for text in _texts(name, form):
-                (adjectives if form == "adjective" else forms).setdefault(text, []).append((rank, (name, form)))
+                if form == "adjective":
+                    adjectives.setdefault(text[:1].lower() + text[1:], []).append((rank, (name, form)))
+                else:
+                    forms.setdefault(text, []).append((rank, (name, form)))
     phrases: dict[str, list[tuple[int, Found]]] = {}
     for text, entries in forms.items():
         if " " in text:

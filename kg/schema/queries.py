@@ -86,7 +86,7 @@ def literal(value: str) -> str:
     """A SPARQL string literal: quotes, backslashes and control characters escaped."""
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
     escaped = "".join(escapes.get(c, c) for c in value.encode("utf-8", "replace").decode("utf-8"))
-    return '"' + escaped.replace("\0", "") + '"'
+    return '"' + escaped.replace("\0", "\ufffd") + '"'
 
 
 def _read(path: Path) -> NamedQuery:

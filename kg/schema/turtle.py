@@ -38,7 +38,7 @@ class Source:
         local = re.split(r"[#/]", subject)[-1]
         for path in self.paths.get(subject, []):
             lines = path.read_text("utf-8").splitlines()
-            starts = [n for n, line in enumerate(lines, 1) if re.match(rf"\S*{re.escape(local)}>?\s", line)]
+            starts = [n for n, line in enumerate(lines, 1) if re.match(rf"<?(?:\S*[:/#])?{re.escape(local)}>?\s", line)]
             if text is not None:
                 quoted = [n for n, line in enumerate(lines, 1) if f'"{text}"' in line or text in line.split()]
                 after = [n for n in quoted if starts and n >= starts[0]]

@@ -34,8 +34,7 @@ def infinitives(form: str) -> tuple[str, ...]:
         stem = form[: len(form) - len(ending)]
         # the longest base first: "schloss" in "beschloss", not "loss"
         for start in range(len(stem)):
-            for base in table.get(stem[start:], ()):
-                found.append(stem[:start].removesuffix("ge") + base)
+            found += [stem[:start].removesuffix("ge") + base for base in table.get(stem[start:], ())]
     weak = _WEAK.sub("", form)
     if weak != form:
         found += [weak + "en", weak + "n"]

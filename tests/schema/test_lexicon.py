@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.schema import Schema
+from kg.schema.verbforms import infinitives
+
+VERBS = [
+    ("ablehnen", {}, "kg:rejects"),
+    ("erheben", {"objects": ["Anklage"]}, "kg:charges"),
+    ("erheben", {"objects": ["Vorwurf"]}, "kg:accuses"),
+    ("erheben", {"objects": ["Einspruch"]}, None),
+    ("erheben", {"objects": ["sich"]}, "kg:protestsAgainst"),
+    ("zurücktreten", {}, "kg:resignsFrom"),
+    ("zurücktreten", {"prepositions": ["von Amt"]}, "kg:resignsFrom"),
+    ("zurücktreten", {"prepositions": ["von Kaufvertrag"]}, "kg:terminatesTreaty"),
+    ("treten", {"prepositions": ["in Kraft"]}, "kg:entersIntoForce"),
+    ("treten", {"prepositions": ["in Haus"]}, None),
+    ("anziehen", {"subjects": ["Preis"]}, "kg:raisesPrice"),
+    ("anziehen", {"objects": ["Jacke"]}, None),
+    ("ausfallen", {"subjects": ["Strom"]}, "kg:failsOf"),
+    ("ausfallen", {"objects": ["knapp"]}, None),
+    ("ausfallen", {"subjects": ["Unterricht"]}, "kg:cancels"),
+    ("verurteilen", {"prepositions": ["zu Haft"]}, "kg:convicts"),
+    ("verurteilen", {"objects": ["Terroranschlag"]}, "kg:condemns"),
+    ("zurückweisen", {"objects": ["Vorwurf"]}, "kg:denies"),
+    ("zurückweisen", {"objects": ["Vorschlag"]}, "kg:rejects"),
+    ("fordern", {"objects": ["Menschenleben"]}, "kg:diesOf"),
+    ("fordern", {"objects": ["Rücktritt"]}, "kg:demands"),
+    ("stellen", {"objects": ["Antrag"]}, "kg:requests"),
+    ("kommen", {"prepositions": ["um Leben"]}, "kg:diesOf"),
+    ("folgen", {"datives": ["Einladung"]}, None),
+    ("folgen", {"prepositions": ["auf Minister"]}, "kg:succeeds"),
+    ("schließen", {"objects": ["Werk"]}, "kg:closesDown"),
+    ("schließen", {"objects": ["Freundschaft"]}, None),
+    ("verhängen", {"objects": ["Sanktion"], "prepositions": ["gegen Bank"]}, "kg:sanctions"),
+    ("brechen", {"objects": ["Rekord"]}, "kg:setsRecordIn"),
+    ("brechen", {"objects": ["Ast"]}, None),
+]
+
+
+@pytest.mark.parametrize(("lemma", "given", "property"), VERBS)
+def test_readings_of_verbs(schema: Schema, lemma, given, property):
+    found = schema.concept(lemma, "verb", **given)
+    assert (found.property if found else None) == property
+
+
+@pytest.mark.parametrize("pos", ["verb", "VERB", "AUX"])
+def test_parts_of_speech_have_two_spellings(schema: Schema, pos):
+    found = schema.concept("ablehnen", pos)
+    assert found is not None
+    assert found.event == "kg:Rejection"
+    assert found.label("de") == "Ablehnung"
+    assert found.label("en") == "rejection"
+    assert found.family == "kg:Communication"
+
+
+def test_nouns_and_their_compounds(schema: Schema):
+    assert schema.concept("Ablehnung", "noun").property == "kg:rejects"
+    assert schema.concept("Drohnenangriff", "noun").property == "kg:attacks"
+    assert schema.concept("Artillerieangriff", "noun").property == "kg:attacks"
+    assert schema.concept("EU-Gipfel", "noun").property == "kg:holdsSummitWith"
+    assert schema.concept("Berggipfel", "noun") is None
+    assert schema.concept("Botschaft", "noun") is None  # no kind of Haft
+    assert schema.concept("Blumentopf", "noun") is None
+
+
+def test_nouns_say_whom_they_denote(schema: Schema):
+    assert schema.concept("Gründung", "noun").denotes == "event"
+    assert schema.concept("Gründer", "noun").denotes == "agent"
+    assert schema.concept("Gründerin", "noun").denotes == "agent"
+    assert schema.concept("Angeklagter", "noun").denotes == "theme"
+    assert schema.concept("Gründer", "noun").property == schema.concept("Gründung", "noun").property == "kg:founds"
+
+
+def test_adjectives_and_other_languages(schema: Schema):
+    assert schema.concept("insolvent", "adjective").property == "kg:goesBankrupt"
+    assert schema.concept("reject", "verb", "en").property == "kg:rejects"
+    assert schema.concept("rejection", "noun", "en").property == "kg:rejects"
+    assert schema.concept("ablehnen", "verb", "en") is None
+    assert schema.concept("ablehnen", "verb", "fr") is None
+
+
+def test_roles(schema: Schema):
+    warning = schema.concept("warnen", "verb")
+    assert warning.role("vor") == "theme"
+    assert warning.role("object") == "recipient"
+    assert warning.role("subject") == "agent"
+    assert schema.concept("helfen", "verb").shortcut_object == "recipient"
+    assert schema.concept("ablehnen", "verb").role("object") == "theme"
+    assert schema.concept("ablehnen", "verb").role("auf") is None
+
+
+def test_a_verb_that_nobody_wrote_down(schema: Schema):
+    assert schema.concept("schnabulieren", "verb") is None
+    assert schema.concept("", "verb") is None
+    assert schema.concept("x" * 100_000, "noun") is None
+
+
+@pytest.mark.parametrize(
+    ("form", "infinitive"),
+    [
+        ("beschlossen", "beschließen"),
+        ("vertrieben", "vertreiben"),
+        ("stahlen", "stehlen"),
+        ("ernannen", "ernennen"),
+        ("abgeschlossen", "abschließen"),
+        ("vereinbarten", "vereinbaren"),
+        ("befreiten", "befreien"),
+        ("wussen", "wissen"),
+        ("verlor", "verlieren"),
+    ],
+)
+def test_infinitives_of_forms(form, infinitive):
+    assert infinitives(form)[0] == infinitive
+
+
+def test_made_up_infinitives_find_their_verb(schema: Schema):
+    assert schema.concept("beschlossen", "verb").property == "kg:decidesOn"
+    assert schema.concept("vereinbarten", "verb").property == "kg:agreesWith"
+    assert infinitives("Haus") == ()
+    assert infinitives("a" * 10_000) == ()
+
+
+def test_events_and_their_shortcuts(schema: Schema):
+    assert schema.event_of("kg:rejects") == "kg:Rejection"
+    assert schema.event_of("kg:memberOf") is None
+    assert schema.is_a("kg:Bombing", "kg:Conflict")
+    assert not schema.is_a("kg:Bombing", "kg:Economy")
+    assert schema.label("kg:rejects", "de") == "lehnt ab"
+    assert schema.label(schema.expand("kg:rejects"), "en") == "rejects"
+    assert schema.prepositions["de"]["für"] == "beneficiary"
