@@ -79,9 +79,7 @@ def read(
     return read_article(article, model=model, ontology=ontology)
 
 
-def read_article(
-    article: Article, *, model: str = BUILTIN_MODEL, ontology: Iterable[str | Path] = ()
-) -> Record:
+def read_article(article: Article, *, model: str = BUILTIN_MODEL, ontology: Iterable[str | Path] = ()) -> Record:
     """As `read`, for an Article."""
     from kg.link import link
     from kg.reader import read as read_record

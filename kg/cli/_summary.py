@@ -50,7 +50,9 @@ class Summary:
         """The table."""
         from tabulate import tabulate
 
-        articles = f"{len(self.ids)}" + (f" ({self.unchanged} in the store already, unchanged)" if self.unchanged else "")
+        articles = f"{len(self.ids)}" + (
+            f" ({self.unchanged} in the store already, unchanged)" if self.unchanged else ""
+        )
         rows = [
             ("articles", articles),
             ("entities", _counts(self.types)),
