@@ -81,7 +81,7 @@ def month(found: Found, reading: Reading) -> str | None:
         else:
             year = this.year
         return f"{year:04}-{number:02}"
-    told = reading.year_nearby(found.start, wide=follow is not None)
+    told = reading.year_before(found.start) if follow is not None else reading.year_nearby(found.start)
     if told:
         return f"{told:04}-{number:02}"
     this = reading.date.replace(day=1)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NEAR = 400  # characters that a day reaches forward to times of the clock
+_OPENING = re.compile(r"(?:^|[.!?:][\"“”»«'’)]{0,2}\s+|\n\s*)(?:[iI]m )?$")
 _BREAK = re.compile(r"[.!?…][\"“”»«'’)]{0,2}\s+[\"„“»«(]?[A-ZÄÖÜ]|\n\s*\n")
 
 
@@ -103,6 +104,7 @@ class Reading:
     text: str = ""
     tenses: Tenses = field(init=False)
     mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    carried: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.text = self.doc.text
@@ -129,13 +131,23 @@ class Reading:
         found = self.last(start, "Y")
         return found.year if found else None
 
-    def year_nearby(self, start: int, *, wide: bool = False) -> int | None:
-        """A year that the same sentence tells before `start` and that is not the article's own or the last."""
-        for begin, end, value in self._before(start, 6):
-            if end <= start and (wide or self._same_sentence(end, start)) and re.match(r"\d{4}(?:$|-)", value):
-                told = int(value[:4])
-                if wide or (self.date and not 0 <= self.date.year - told <= 1 and "W" not in value):
-                    return told if re.search(rf"(?<!\d){told}(?!\d)", self.text[begin:end]) else None
+    def year_nearby(self, start: int) -> int | None:
+        """A year that opens the sentence of `start`, or the one before, with no other time between.
+
+        „1998 zog sie nach Wien. Im Mai eröffnete sie …" tells of May 1998, and what goes on from there. A year
+        elsewhere in a sentence of news is mostly background, and the month is one of the article's own time.
+        """
+        previous = next(self._before(start, 1), None)
+        if previous is None or self.date is None:
+            return None
+        begin, end, value = previous
+        if start - end > NEAR or len(_BREAK.findall(self.text, end, start)) > 1 or not re.match(r"\d{4}\b", value):
+            return None
+        told = int(value[:4])
+        opening = len(value) == 4 and _OPENING.search(self.text[max(0, begin - 14) : begin])
+        if (opening or begin in self.carried) and not 0 <= self.date.year - told <= 1:
+            self.carried.add(start)
+            return told
         return None
 
     def day_near(self, found: Found) -> str:

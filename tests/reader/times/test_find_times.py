@@ -72,6 +72,16 @@ def test_clock_without_a_day_is_on_the_day_of_the_article() -> None:
     assert read("Beginn um 9.15 Uhr") == [("9.15 Uhr", "TIME", "2022-03-18T09:15")]
 
 
+def test_year_of_a_story_goes_on_to_the_next_sentence() -> None:
+    found = read("1998 zog sie nach Wien. Im Mai eröffnete sie ein Lokal. Im Juni kam der Erfolg. Heute ist Mai.")
+    assert [value for _, _, value in found] == ["1998", "1998-05", "1998-06", "2022-03-18", "2022-05"]
+
+
+def test_year_in_the_background_does_not_go_on() -> None:
+    found = read("Das Denkmal für den 1849 verstorbenen Dichter wurde im Jänner enthüllt. Am 3. März kam der Bischof.")
+    assert [value for _, _, value in found] == ["1849", "2022-01", "2022-03-03"]
+
+
 def test_impossible_dates_are_no_times() -> None:
     assert read("Am 31.2.2020 und um 27 Uhr.") == []
 
