@@ -22,7 +22,6 @@ def store():
     store = ox.Store()
     store.load(path=str(Path(__file__).with_name("graph.ttl")), format=ox.RdfFormat.TURTLE)
     return store
-    )  # noqa: E501
 
 
 def test_what_is_listed():
