@@ -37,6 +37,7 @@ const de = {
   intro: "Durchgezogen: der Artikel sagt es selbst. Gestrichelt: jemand behauptet es.", showMore: "{0} weitere", panel: "Einzelheiten", unknownDate: "ohne Datum", others: "Übrige", settings: "Ansicht", about: "geschrieben von kg {0}",
   weakHidden: "{0} schwächere Verbindungen zwischen Gruppen nicht gezeichnet",
   contradictions: "Widersprüche", atAGlance: "Auf einen Blick", only: "nur", exportJson: "Daten (JSON)", savedViews: "Gemerkte Ansichten", saveView: "Ansicht merken", forget: "Vergessen",
+  is: "ist", statusHead: "Geltung",
   moreEvidence: "weitere Belege: {0}", inArticles: "in {0} Artikeln",
   selectStatement: "Aussage", total: "insgesamt",
 };
@@ -78,6 +79,7 @@ const en: Record<keyof typeof de, string> = {
   intro: "Solid: the article says so itself. Dashed: somebody claims it.", showMore: "{0} more", panel: "Details", unknownDate: "no date", others: "Others", settings: "View", about: "written by kg {0}",
   weakHidden: "{0} weaker ties between communities not drawn",
   contradictions: "Contradictions", atAGlance: "At a glance", only: "only", exportJson: "Data (JSON)", savedViews: "Saved views", saveView: "Save this view", forget: "Forget",
+  is: "is", statusHead: "Status",
   moreEvidence: "more passages: {0}", inArticles: "in {0} articles",
   selectStatement: "Statement", total: "in total",
 };

@@ -95,13 +95,15 @@ export function placeLabels(
     const tries: [number, number, CanvasTextAlign][] = group
       ? [[x, y, "center"], [x, y + r + height * 0.7, "center"]]
       : [[x, y + r + height * 0.62, "center"], [x, y - r - height * 0.6, "center"], [x + r + 4, y, "left"], [x - r - 4, y, "right"]];
-    for (const [tx, ty, align] of tries) {
-      const x1 = align === "center" ? tx - width / 2 : align === "left" ? tx : tx - width;
-      if (!strong && !room.free(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item)) continue;
-      room.take(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item + 0.5);
-      placed.push({ item, text, x: tx, y: ty, align, size, bold });
-      break;
-    }
+    const boxes = tries.map(([tx, ty, align]) => ({ tx, ty, align, x1: align === "center" ? tx - width / 2 : align === "left" ? tx : tx - width }));
+    const fits = boxes.filter(({ x1, ty }) => room.free(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item));
+    // A place where the whole name can be read is better than one at the edge of the view.
+    const whole = fits.find(({ x1 }) => x1 >= 2 && x1 + width <= camera.width - 2);
+    const chosen = whole ?? fits[0] ?? (strong ? boxes[0] : undefined);
+    if (!chosen) continue;
+    const { tx, ty, align, x1 } = chosen;
+    room.take(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item + 0.5);
+    placed.push({ item, text, x: tx, y: ty, align, size, bold });
   }
   return placed;
 }

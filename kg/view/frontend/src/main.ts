@@ -176,6 +176,8 @@ function start(): void {
       data.x[v] = x;
       data.y[v] = y;
     }
+    const box = byId("path-box");
+    view.coveredLeft = state.path && box.offsetWidth < view.camera.width * 0.65 ? box.offsetWidth + 14 : 0;
     view.show(app.scene, state);
     view.marked = marked(state);
     if (fit) view.fit();
@@ -198,6 +200,8 @@ function start(): void {
   function refresh(now: State, before: State | null): void {
     const changed = (keys: (keyof State)[]): boolean => !before || keys.some((key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]));
     document.body.dataset.mode = now.mode;
+    // On a narrow screen the panel is a sheet over the lower half; what is looked at stays above it.
+    view.covered = now.selection && window.innerWidth <= 900 ? window.innerHeight * 0.52 - byId("timeline").offsetHeight : 0;
     for (const mode of ["graph", "table", "article"] as const) byId(`mode-${mode}`).setAttribute("aria-pressed", String(now.mode === mode));
     if (changed(["path"])) paths.draw();
     if (changed(SCENE_KEYS)) {
@@ -309,7 +313,7 @@ function start(): void {
   labels();
   refresh(store.state, null);
   view.fit(undefined, false);
-  if (store.state.selection) reveal(store.state.selection, true);
+  if (store.state.selection) reveal(store.state.selection, store.state.mode === "graph");
   if (app.scene.clustered) app.say(t("overview", data.raw.communities.name.length));
   // The page is ready when its first picture is on the screen.
   requestAnimationFrame(() => requestAnimationFrame(() => {

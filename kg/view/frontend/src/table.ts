@@ -1,8 +1,8 @@
 // What is shown, as a table: statements or entities, sorted by any column.
 
-import { type App, objectText, predicateText, speakerText, statusText, subjectText } from "./app.ts";
+import { type App, badges, objectText, predicateText, speakerText, subjectText } from "./app.ts";
 import { byId, clip, h, name, replace } from "./dom.ts";
-import { dateText, getLanguage, number, t } from "./i18n.ts";
+import { getLanguage, number, t } from "./i18n.ts";
 import { typeIcon } from "./panel.ts";
 
 export interface Cell {
@@ -51,13 +51,13 @@ export function shownEntities(app: App): number[] {
 export function statementRows(app: App, list: number[]): { head: string[]; rows: Row[] } {
   const { data } = app;
   return {
-    head: [t("subject"), t("predicate"), t("object"), t("status"), t("speaker"), t("time"), t("article"), "%"],
+    head: [t("subject"), t("predicate"), t("object"), t("statusHead"), t("speaker"), t("time"), t("article"), "%"],
     rows: list.map((s) => {
       const detail = data.detail(s);
-      const status = [statusText(data, s), data.isNegative(s) ? t("negative") : ""].filter(Boolean).join(", ");
+      const status = badges(data, s).map(({ text }) => text).join(", ");
       return { id: s, cells: [
         { text: subjectText(data, s) }, { text: predicateText(data, s) }, { text: objectText(data, s) || detail.args.map(([, v, text]) => (v >= 0 ? data.label[v] : text)).join(", ") },
-        { text: status }, { text: speakerText(data, s) }, { text: dateText(detail.time), key: data.first[s] },
+        { text: status }, { text: speakerText(data, s) }, { text: detail.time ?? "", key: data.first[s] },
         { text: data.raw.articles.title[data.article[s]] ?? "" }, { text: String(data.confidence[s]), key: data.confidence[s] },
       ] };
     }),
@@ -108,7 +108,7 @@ export function drawTable(app: App): void {
     type: "button", class: "action", "aria-pressed": String(what === key), onclick: () => { what = key; sort = { column: -1, up: true }; drawTable(app); },
   }, t(key));
   replace(host, h("div", { class: "table-head" }, tab("statements"), tab("entities"), h("span", { class: "hint" }, number(rows.length))),
-    h("table", { class: what },
+    h("table", { class: what + (what === "statements" && app.data.raw.articles.iri.length < 2 ? " single" : "") },
       h("thead", null, h("tr", null, head.map((title, i) => h("th", { scope: "col", "aria-sort": sort.column === i ? (sort.up ? "ascending" : "descending") : "none" },
         h("button", { type: "button", onclick: () => { sort = { column: i, up: sort.column === i ? !sort.up : true }; drawTable(app); (host.querySelectorAll("th button")[i] as HTMLElement).focus(); } },
           title, h("span", { "aria-hidden": "true" }, sort.column === i ? (sort.up ? " ▲" : " ▼") : "")))))), body), more);

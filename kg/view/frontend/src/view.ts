@@ -41,6 +41,10 @@ export class GraphView {
   readonly camera: Camera = { x: 0, y: 0, k: 1, width: 800, height: 600 };
   marked: Marked = { items: new Set(), bundles: new Set(), dim: false };
   hovered: Hit = null;
+  /** Pixels at the bottom of the view that something else lies over. */
+  covered = 0;
+  /** The same at its left. */
+  coveredLeft = 0;
   predicate: (statement: number) => string = () => "";
   community: (index: number) => string = () => "";
   private readonly base: HTMLCanvasElement;
@@ -289,8 +293,10 @@ export class GraphView {
     let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const item of items) {
       const [x, y, r] = [this.geometry.x(item), this.geometry.y(item), this.geometry.r(item)];
-      x1 = Math.min(x1, x - r);
-      x2 = Math.max(x2, x + r);
+      // The name under a point is wider than the point.
+      const half = item < this.data.n ? Math.max(r, Math.min(30, this.data.label[item].length) * 3.3) : r;
+      x1 = Math.min(x1, x - half);
+      x2 = Math.max(x2, x + half);
       y1 = Math.min(y1, y - r);
       y2 = Math.max(y2, y + r);
     }
@@ -300,9 +306,10 @@ export class GraphView {
   fit(items?: Iterable<number>, animate = true, most = 1.25): void {
     const bounds = this.bounds(items);
     if (!bounds) return;
-    const { width, height } = this.camera;
-    const k = Math.min((width - 110) / (bounds.x2 - bounds.x1 + 40), (height - 90) / (bounds.y2 - bounds.y1 + 40), most);
-    this.flyTo((bounds.x1 + bounds.x2) / 2, (bounds.y1 + bounds.y2) / 2, Math.max(0.002, k), animate);
+    const width = this.camera.width - this.coveredLeft;
+    const height = this.camera.height - this.covered;
+    const k = Math.max(0.002, Math.min((width - 48) / (bounds.x2 - bounds.x1 + 20), (height - 80) / (bounds.y2 - bounds.y1 + 30), most));
+    this.flyTo((bounds.x1 + bounds.x2) / 2 - this.coveredLeft / 2 / k, (bounds.y1 + bounds.y2) / 2 + this.covered / 2 / k, k, animate);
   }
 
   flyTo(x: number, y: number, k = this.camera.k, animate = true): void {
