@@ -83,7 +83,10 @@ def load(language: str = "de") -> Lexicon:
     Raises:
         KgError: a file of the language pack is not as it should be, with its name and the rule.
     """
-    folder = files(f"kg.language.{language}") / "times"
+    try:
+        folder = files(f"kg.language.{language}") / "times"
+    except ModuleNotFoundError as error:
+        raise KgError(f"no rules for time expressions of the language {language!r}; there are some for de") from error
 
     def read(name: str) -> dict[str, Any]:
         try:

@@ -8,6 +8,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.errors import KgError
 from kg.model import Time
 from kg.reader.times import find_times, moment, times_in
 
@@ -97,6 +98,11 @@ def test_absolute_dates_need_no_date_of_the_article() -> None:
     times, warnings = find_times(NLP("Am 3. Mai 1999 und im Jahr 2001."), None)
     assert [t.value for t in times] == ["1999-05-03", "2001"]
     assert warnings == ()
+
+
+def test_unknown_language_is_one_clear_line() -> None:
+    with pytest.raises(KgError, match="'xx'"):
+        find_times(NLP("Gestern"), None, language="xx")
 
 
 def test_edges_of_the_calendar_raise_nothing() -> None:
