@@ -43,7 +43,9 @@ def _before(unit: Unit, k: int) -> Ranges:
     if earlier[0].kind == "frag" and _noun_governs(unit, earlier[0]):
         return ()
     if not kinds & {"main", "dass", "ob", "inf", "wh"}:
-        return ()
+        later = unit.segments[k + 1 :]
+        goes_round = any(s.kind == "main" and s.subjunctive is not None and s.finite[0] == s.first for s in later)
+        return ((unit.start, unit.segments[k].start - 1), *_resumed(unit, k)) if goes_round else ()
     if kinds & {"inf"} and not kinds & {"main", "dass", "ob", "wh"} and _is_purpose(unit, earlier):
         return ()
     first = (unit.start, unit.segments[k].start - 1)

@@ -17,7 +17,7 @@ from kg.reader.quotes import roles
 from kg.reader.quotes.complements import complement, content_end
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
-from kg.reader.quotes.units import Segment, Unit
+from kg.reader.quotes.units import Segment, Unit, is_saying_form
 from kg.reader.syntax import core, has_finite, is_clause, is_finite, preposition, verb_group
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def find_cued(unit: Unit, number: int) -> Iterator[Draft]:
         token = unit.doc[i]
         if unit.within_quotes(i):
             continue
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or is_saying_form(token, lexicon()):
             found = match(token, unit)
             draft = _verbal(unit, number, found) if found is not None else None
         elif token.pos_ == "NOUN":
@@ -126,6 +126,9 @@ class Match:
         return verb.i if verb is not None and verb.i in self.group else self.head.i
 
 
+_LET = frozenset(["verlauten", "mitteilen", "ausrichten", "wissen", "erkennen"])
+
+
 def match(token: Token, unit: Unit) -> Match | None:
     """The cue that the verb is, alone, with its separated prefix, or with a word beside it."""
     bare = token.dep_ in ("aux", "aux:pass", "cop")
@@ -140,6 +143,8 @@ def match(token: Token, unit: Unit) -> Match | None:
         return None
     lemma, particle = verb_lemma(token, unit)
     cue = words.verbs.get(lemma)
+    if lemma in _LET and not is_finite(token) and any(unit.doc[i].lemma_ == "lassen" for i in _near(unit, token)):
+        return None  # „ließ verlauten" is a phrase of `lassen`, which has the subject
     if cue is not None and not bare:
         group = tuple(sorted({*group, particle})) if particle is not None else group
         if cue.needs and not any(unit.doc[i].lower_ in cue.needs for i in (*group, *_near(unit, token))):

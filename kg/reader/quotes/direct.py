@@ -41,10 +41,10 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
                 if not is_name(unit, q):
                     found.append(_nested(around, q, number))
                 continue
-            if is_name(unit, q):
-                continue
             cue = _cue(unit, q, outer)
-            if is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q)):
+            if is_name(unit, q) and not _said_after(unit, q, cue):
+                continue
+            if _said_after(unit, q, cue) or is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q)):
                 found.append(_direct(unit, number, q, frame, cue))
             elif _introduced(unit, q, cue):
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
@@ -76,6 +76,12 @@ def _by_unit(drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
 
 def _around(q: QuotedTokens, drafts: Sequence[Draft]) -> Draft | None:
     return next((d for d in drafts if d.covers(q.start) and d.covers(q.end - 1)), None)
+
+
+def _said_after(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
+    """„Feuer“, rief er: comma and verb of saying make speech of whatever the marks hold."""
+    after = q.end + 1 < unit.end and unit.doc[q.end].text == "," and cue is not None
+    return after and cue is not None and cue.finite == q.end + 1 and cue.cue.lemma != "heißen"
 
 
 def _said_beside(unit: Unit, q: QuotedTokens, around: Draft) -> bool:
@@ -201,7 +207,7 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
         return True
     if cue is None:
         return False
-    if not (cue.cue.clause or cue.cue.reports) or cue.cue.lemma == "heißen":
+    if cue.cue.lemma == "heißen":
         return False
     verb = cue.head.i
     segment = unit.segments[unit.segment_of(q.start)]

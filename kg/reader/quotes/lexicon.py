@@ -62,6 +62,7 @@ class Lexicon:
     coordinators: frozenset[str]
     prefixes: frozenset[str]
     anaphors: frozenset[str]
+    ambiguous: frozenset[str]
     labels: frozenset[str]
     glosses: frozenset[str]
     judging: frozenset[str]
@@ -107,6 +108,7 @@ _SETS = (
     "coordinators",
     "prefixes",
     "anaphors",
+    "ambiguous",
     "labels",
     "glosses",
     "judging",
@@ -128,6 +130,8 @@ def lexicon(language: str = "de") -> Lexicon:
     prefixes = frozenset(forms["prefixes"])
     for cue in _cues(phrases["phrase"]):
         groups[cue.lemma] = (*groups.get(cue.lemma, ()), cue)
+    sets = {name: frozenset(forms[name]) for name in _SETS}
+    sets["subjunctive"] |= {form for form in _present_subjunctive(verbs["verb"]) if form not in sets["ambiguous"]}
     return Lexicon(
         verbs=MappingProxyType({cue.lemma: cue for cue in _cues(verbs["verb"])}),
         nouns=MappingProxyType({cue.lemma: cue for cue in _cues(nouns["noun"])}),
@@ -135,7 +139,7 @@ def lexicon(language: str = "de") -> Lexicon:
         sources=MappingProxyType(forms["sources"]),
         strong=MappingProxyType(forms["strong"]),
         weak=MappingProxyType(_weak_forms([entry["lemma"] for entry in verbs["verb"]], prefixes)),
-        **{name: frozenset(forms[name]) for name in _SETS},
+        **sets,
     )
 
 
@@ -153,6 +157,12 @@ def _weak_forms(lemmas: list[str], prefixes: frozenset[str]) -> dict[str, str]:
             found.setdefault(before + participle + link + "t", before + infinitive)
             found.setdefault(before + "zu" + infinitive if before else infinitive, before + infinitive)
     return found
+
+
+def _present_subjunctive(entries: list[dict[str, Any]]) -> list[str]:
+    """Konjunktiv I of the third person of the verbs of saying (`schreibe`, `betone`)."""
+    lemmas = [entry["lemma"] for entry in entries]
+    return [(lemma[:-2] if lemma.endswith("en") else lemma[:-1]) + "e" for lemma in lemmas]
 
 
 def _load(language: str, name: str) -> dict[str, Any]:

@@ -322,7 +322,11 @@ def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
             return _subject_of(doc[earlier[-1]], unit, skip)
     if segment.kind in ("wh", "sub", "dass", "ob"):
         return _first_phrase(unit, first + 1, finite.i, skip)
-    return _first_phrase(unit, finite.i + 1, segment.end, skip) or _capitalized(unit, first, finite.i, skip)
+    found = _first_phrase(unit, finite.i + 1, segment.end, skip) or _capitalized(unit, first, finite.i, skip)
+    if not found and k and finite.i == segment.first:
+        earlier = [i for s in unit.segments[:k] for i in s.finite]
+        return _subject_of(doc[earlier[-1]], unit, skip) if earlier else ()
+    return found
 
 
 def _first_phrase(unit: Unit, low: int, high: int, skip: Ranges) -> Ranges:

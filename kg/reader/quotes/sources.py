@@ -289,7 +289,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
             extra = roles.appositions(unit, speaker[0][1], segment.end)
             speaker = ranges_of([*range(*speaker[0]), *extra])
     last = k
-    while last + 1 < len(unit.segments) and unit.segments[last + 1].kind in ("rel", "frag"):
+    while last + 1 < len(unit.segments) and _explains(unit, unit.segments[last + 1]):
         if (
             unit.segments[last + 1].kind == "frag"
             and any(s.finite for s in unit.segments[last + 2 :])
@@ -316,6 +316,12 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
         cue=ranges_of(cue),
         frame=trimmed(doc, ((start, end),)),
     )
+
+
+def _explains(unit: Unit, segment: Segment) -> bool:
+    """Whether the segment is a relative clause or apposition of the name before it."""
+    nominal = unit.doc[segment.start].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "X")
+    return segment.kind == "rel" or (segment.kind == "frag" and nominal)
 
 
 def _wie(unit: Unit, number: int, token: Token) -> Draft | None:

@@ -115,6 +115,8 @@ def _outer_first(found: list[QuotedTokens]) -> tuple[QuotedTokens, ...]:
 
 def find_units(doc: Doc) -> tuple[Unit, ...]:
     """The units of the text in order, with segments."""
+    if not len(doc):
+        return ()
     words = lexicon()
     quoted = quoted_tokens(doc)
     starts = _boundaries(doc, [q for q in quoted if q.depth == 0])
@@ -256,7 +258,19 @@ def is_verb_finite(token: Token, words: Lexicon) -> bool:
     if token.pos_ in ("VERB", "AUX"):
         return (is_finite(token) or token.lower_ in words.subjunctive) and not is_zu_infinitive(token, words)
     known = token.lower_ in words.subjunctive or token.lower_ in words.subjunctive_2
-    return known and token.text.islower() and token.pos_ not in ("ADP", "ADV")
+    return (known and token.text.islower() and token.pos_ not in ("ADP", "ADV")) or is_saying_form(token, words)
+
+
+def is_saying_form(token: Token, words: Lexicon) -> bool:
+    """A preterite of a verb of saying that the model took for an adjective (`unterstrich`, `freute`)."""
+    return (
+        token.pos_ in ("ADJ", "ADV", "X")
+        and token.dep_ != "amod"
+        and token.text.islower()
+        and words.infinitive(token.lower_) is not None
+        and not token.lower_.endswith(("t", "n"))
+        and (token.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON", "X", "PUNCT") if token.i else False)
+    )
 
 
 def is_zu_infinitive(token: Token, words: Lexicon) -> bool:
@@ -297,7 +311,7 @@ def _is_relative(doc: Doc, segment: Segment, words: Lexicon) -> bool:
     pronoun = first
     if first.pos_ == "ADP" and segment.first + 1 < segment.end:
         pronoun = doc[segment.first + 1]
-    if pronoun.lower_ not in words.relatives:
+    if pronoun.lower_ not in words.relatives or not segment.delimiter:
         return False
     verb = segment.finite[0]
     if verb <= segment.first + 1 and pronoun == first:
@@ -312,5 +326,8 @@ def _is_relative(doc: Doc, segment: Segment, words: Lexicon) -> bool:
         return True
     if all(t.pos_ in ("VERB", "AUX") for t in trailing) and verb > segment.first + 1:
         return False  # „die Brücke sei gesperrt": the participle follows, so the verb is in second place
+    named = doc[segment.first + 1].pos_ in ("NOUN", "PROPN") and verb == segment.first + 2
+    if pronoun == first and named:
+        return False  # „der Bär sei nachts gekommen": article, noun, verb
     late = len(trailing) <= 3
     return late and any(doc[i].dep_ == "acl:relcl" or doc[i].head.dep_ == "acl:relcl" for i in segment.finite)
