@@ -1,7 +1,8 @@
 """From chains to the record: which chains are entities, their labels, aliases and mentions.
 
 Takes chains with their named and loose mentions; gives the mentions and entities of the record. An entity needs a
-name, or speaks, or acts more than once; a state that only an adjective points to needs to be somebody's state.
+name, or speaks, or acts more than once; a state that only an adjective points to needs to be
+somebody's state, or say where a place lies.
 Leaves out: IRIs.
 
 Example: „deutsche Weine" makes no entity Deutschland, „der deutsche Minister" does.
@@ -38,11 +39,11 @@ def assemble(found: Chains, resolution: Resolution) -> Assembled:
     loose: dict[int, list[Loose]] = defaultdict(list)
     for mention in resolution.loose:
         loose[mention.chain].append(mention)
-    bodies = {o.body for o in found.offices if o.body is not None}
+    pointed = {o.body for o in found.offices if o.body is not None} | _of_places(found)
     first: dict[int, int] = {}
     for number, chain in enumerate(chains):
         starts = [names[i].start for i in chain.names] + [doc[m.first].idx for m in loose[number]]
-        if starts and _is_entity(chain, names, bodies, loose[number]):
+        if starts and _is_entity(chain, names, pointed, loose[number]):
             first[number] = min(starts)
     order = sorted(first, key=lambda n: (first[n], n))
     ids = {number: f"e{position}" for position, number in enumerate(order, 1)}
@@ -64,7 +65,7 @@ def assemble(found: Chains, resolution: Resolution) -> Assembled:
     return Assembled(tuple(mentions[k] for k in sorted(mentions)), entities, ids)
 
 
-def _is_entity(chain: Chain, names: Sequence[NamedMention], bodies: set[int], loose: Sequence[Loose]) -> bool:
+def _is_entity(chain: Chain, names: Sequence[NamedMention], pointed: set[int], loose: Sequence[Loose]) -> bool:
     if not chain.label:
         return False
     if chain.nominal:
@@ -73,7 +74,14 @@ def _is_entity(chain: Chain, names: Sequence[NamedMention], bodies: set[int], lo
         return True
     if chain.type == "Group":
         return len(chain.names) > 1
-    return any(i in bodies for i in chain.names) or any(not m.pronoun for m in loose)
+    return any(i in pointed for i in chain.names) or any(not m.pronoun for m in loose)
+
+
+def _of_places(found: Chains) -> set[int]:
+    """Adjectives that say where a place lies („im saarländischen X", „die libanesische Hauptstadt")."""
+    places = {n.first for n in found.names if n.type == "Place" and not n.derived and not n.part}
+    after = {i: n.last + 1 for i, n in enumerate(found.names) if n.derived and n.last + 1 < len(found.doc)}
+    return {i for i, t in after.items() if t in places or found.doc[t].lower_.endswith("hauptstadt")}
 
 
 def _aliases(doc: Doc, chain: Chain, names: Sequence[NamedMention], loose: Sequence[Loose]) -> tuple[str, ...]:
