@@ -133,10 +133,8 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         return
     let = _let_happen(head)
     if let is not None:  # „lassen sich einem Land zurechnen"
-        verb = verb_group(let)
-        yield from _build(
-            head, replace(group, lemma=verb.lemma), reading, "event", doing=(implied("man"),), objects=found
-        )
+        inside = replace(group, lemma=verb_group(let).lemma)
+        yield from _build(head, inside, reading, "event", doing=(implied("man"),), objects=found)
         return
     if _is_modal_passive(head, group):
         yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
@@ -148,7 +146,17 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         yield from _build(head, replace(group, lemma=verb.lemma_), reading, "event", doing=slots(doer), objects=())
         return
     objects = _objects(head, core(head), reading)
+    if _speaks_second(found, objects, group, reading):  # „Dies gab der Konzern bekannt"
+        found, objects = objects, found
     yield from _build(head, group, reading, "event", doing=found, objects=objects)
+
+
+def _speaks_second(found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading) -> bool:
+    """Whether `das` or `dies` was taken for who says it."""
+    if len(found) != 1 or len(objects) != 1 or found[0].head is None or objects[0].head is None:
+        return False
+    saying = group.lemma in reading.words.attitude or group.lemma in reading.words.neutral
+    return saying and found[0].head.lower_ in ("das", "dies") and objects[0].head.pos_ in ("NOUN", "PROPN")
 
 
 def _is_passive(head: Token, group: VerbGroup, reading: Reading) -> bool:

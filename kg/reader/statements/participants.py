@@ -21,6 +21,7 @@ from kg.reader.syntax import (
     determiner,
     feature,
     has_finite,
+    has_zu,
     is_clause,
     is_participle,
     number,
@@ -187,6 +188,9 @@ def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...
     governor = head.head
     if governor == head or depth >= _DEPTH:
         return ()
+    noun = noun_before(head, reading)
+    if noun is not None:
+        return _of_noun(noun, reading, depth)
     if governor.pos_ in ("NOUN", "PROPN") and not is_clause(governor):
         if is_participle(head) or head.lower_.endswith("end"):
             return slots(governor)
@@ -206,6 +210,8 @@ def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...
     if lemma in words.dative_control:
         if found.indirect is not None:
             return slots(found.indirect)
+        if found.object is not None and "Dat" in cases(found.object) and found.object.lower_ != "sich":
+            return slots(found.object)
         if verb_group(governor).passive or found.object is None:
             return () if lemma not in ("helfen", "gelingen") else doers(governor, reading, depth)
         return slots(found.object) if "Dat" in cases(found.object) else ()
@@ -215,6 +221,17 @@ def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...
             if case is not None and case.lemma_ == words.preposition_control[lemma]:
                 return slots(noun)
     return doers(governor, reading, depth)
+
+
+def noun_before(head: Token, reading: Reading) -> Token | None:
+    """„mit dem Appell, … zu verbreiten": the noun before the comma that asks for an infinitive."""
+    if not has_zu(head) or subordinator(head) is not None:
+        return None
+    start = min(t.i for t in head.subtree if not t.is_punct)
+    if start < 2 or head.doc[start - 1].text != ",":
+        return None
+    noun = head.doc[start - 2]
+    return noun if noun.pos_ == "NOUN" and noun.lemma_ in reading.words.modal_nouns else None
 
 
 def doers(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:

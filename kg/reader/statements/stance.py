@@ -11,11 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.statements.draft import Reading, Slot, slot
-from kg.reader.statements.participants import doers, owner_of, slots
+from kg.reader.statements.participants import doers, noun_before, owner_of, slots
 from kg.reader.syntax import (
     MODALS,
     clause_of,
     clause_type,
+    conjuncts,
     core,
     dependents,
     has_finite,
@@ -56,6 +57,12 @@ def is_negated(head: Token, reading: Reading) -> bool:
         for child in part.children:
             if child.lower_ in words.negative_determiners and child.dep_ == "det":
                 return True
+            if (
+                child.dep_ in ("amod", "nummod")
+                and child.i < part.i
+                and any(_denies(c, reading) for c in child.children)
+            ):
+                return True  # „nicht genügend Platz"
             if part != head and _denies(child, reading) and child.i < part.i:
                 return not _contrasted(part)
     return False
@@ -152,8 +159,11 @@ def _verb_first(head: Token) -> bool:
     return finite is not None and finite == min((t for t in head.subtree if not t.is_punct), key=lambda t: t.i)
 
 
-def governor_of(head: Token) -> Token | None:
+def governor_of(head: Token, reading: Reading) -> Token | None:
     """The word whose complement a clause is: a verb, noun or adjective; None for main and adverbial clauses."""
+    noun = noun_before(head, reading)
+    if noun is not None:
+        return noun
     top = head
     while top.dep_ == "conj" and top.head != top:
         top = top.head
@@ -175,7 +185,7 @@ def _lemma(governor: Token) -> str:
 
 def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, str | None]:
     """Whether the governing words turn the polarity, and the modality they give."""
-    governor = governor_of(head)
+    governor = governor_of(head, reading)
     if governor is None or depth > 4:
         return False, None
     words = reading.words
@@ -234,7 +244,7 @@ def _phrase_source(head: Token, reading: Reading) -> Slot | None:
 
 
 def _governing_source(head: Token, reading: Reading, depth: int = 0) -> Slot | None:
-    governor = governor_of(head)
+    governor = governor_of(head, reading)
     if governor is None or depth > 3:
         return None
     words = reading.words
@@ -304,5 +314,7 @@ def agrees(head: Token) -> bool | None:
     group, subject = verb_group(head), core(head).subject
     if group.finite is None or subject is None or subject.lower_ in ("es", "das", "dies", "wer", "was"):
         return None
+    if len(conjuncts(subject)) == 1 and any(t.dep_ in ("cc", "conj") for t in subject.subtree):
+        return None  # a coordination that the parser may have hung too deep
     verb, noun = number_of_verb(group.finite), number(subject)
     return None if verb is None or noun is None else noun == verb

@@ -46,6 +46,8 @@ def cases(head: Token) -> frozenset[str]:
     if known is None:
         return _ALL_CASES
     weak = next((c.lower_[-2:] for c in head.children if c.dep_ == "amod" and c.i > article.i and c.pos_ == "ADJ"), "")
+    if form == "ein" and weak == "er":  # „ein junger Mann"
+        return frozenset({"Nom"})
     if form == "der":
         if weak and not weak.endswith("n"):  # „der neue Plan": the masculine nominative
             return frozenset({"Nom"})

@@ -12,12 +12,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.syntax.repairs.clauses import (
+    beyond_the_verb,
     fronted_participle,
     modal_head,
     one_subject,
     prefield,
     relative_article,
     relative_preposition,
+    stray_conjunct,
+    stray_subject,
     subject_among_objects,
     two_clauses,
     two_nouns,
@@ -75,6 +78,9 @@ def repair(doc: Doc) -> Doc:
         relative_preposition(token)
         fronted_participle(token)
         two_nouns(token)
+        stray_subject(token)
+        stray_conjunct(token)
+        beyond_the_verb(token)
     for token in words:
         if token.pos_ in ("VERB", "AUX"):
             two_clauses(token)

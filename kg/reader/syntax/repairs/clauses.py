@@ -48,10 +48,16 @@ def two_clauses(token: Token) -> None:
     if len(finite) < 2:
         return
     first, last = finite[0], finite[-1]
+    if first.lemma_ in (*_MODALS, "werden") and last.lower_ in ("werden", "haben", "sein") and last.i > token.i:
+        return  # „sollen Daten über A, B und C gewonnen werden": an infinitive
     boundary = [t for t in token.doc[first.i : last.i] if t.text in (",", ";", "–", "—", ":")]
     if not boundary or first.i > token.i:
         return
     border = boundary[0].i
+    if not any(
+        c.i > border and (c.dep_ in ("mark", "nsubj", "nsubj:pass", "expl") or _is_relative(c)) for c in token.children
+    ):
+        return
     dep, above = token.dep_, token.head
     mine = [c for c in token.children if c.i < border and c != first]
     if above == token:
@@ -254,3 +260,59 @@ def two_nouns(token: Token) -> None:
         return
     before.head = token.head
     before.dep_, token.dep_ = "nsubj", "obj"
+
+
+def _is_relative(token: Token) -> bool:
+    return feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lower_ in _ARTICLES)
+
+
+def beyond_the_verb(token: Token) -> None:
+    """„griffen zwei Männer in der Stadt, die im Norden liegt, das Haus an": what follows the last verb of a relative
+    clause belongs to the clause around it, its prefix too.
+    """
+    if token.dep_ != "acl:relcl" or token.pos_ not in ("VERB", "AUX"):
+        return
+    end = max([token.i, *(c.i for c in token.children if c.dep_ in ("aux", "aux:pass", "cop"))])
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    if above.pos_ not in ("VERB", "AUX") or above == token or not any(t.text == "," for t in token.doc[end : end + 2]):
+        return
+    taken = {c.dep_ for c in above.children}
+    for child in [c for c in token.children if c.i > end and not c.is_punct]:
+        if child.dep_ == "compound:prt" and "compound:prt" not in taken and above.i < child.i:
+            child.head = above
+            above.lemma_ = child.lower_ + above.lemma_
+            token.lemma_ = token.lemma_.removeprefix(child.lower_)
+        elif child.pos_ in ("NOUN", "PROPN") and child.dep_ in ("dep", "obj", "obl", "appos", "nsubj", "parataxis"):
+            child.head = above
+            if child.dep_ != "obl":
+                child.dep_ = "obl" if has_case(child) else "obj" if "obj" not in taken else "dep"
+
+
+def stray_subject(token: Token) -> None:
+    """„hatte ein Häftling eine Frau in seine Gewalt gebracht": a noun in the nominative is no adverb."""
+    if token.pos_ != "NOUN" or token.dep_ not in ("advmod", "dep", "discourse") or has_case(token):
+        return
+    verb = token.head.head if token.head.dep_ in ("aux", "aux:pass", "cop") else token.head
+    if verb.pos_ not in ("VERB", "AUX") or cases(token) != {"Nom"}:
+        return
+    token.head, token.dep_ = verb, "nsubj"
+
+
+def stray_conjunct(token: Token) -> None:
+    """„wurden er und seine Familie verhaftet": a noun with `und` before it continues the phrase that ends there."""
+    if token.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj", "obl") or token.pos_ not in ("NOUN", "PROPN"):
+        return
+    joint = next(
+        (c for c in token.children if c.dep_ == "cc" and c.i < token.i and c.lower_ in ("und", "oder", "sowie")), None
+    )
+    if joint is None or joint.i == token.sent.start or joint.i != min(t.i for t in token.subtree):
+        return
+    before = joint.nbor(-1)
+    for child in token.head.children:
+        if child == token or child.i > joint.i or child.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj", "obl"):
+            continue
+        if child.pos_ in ("NOUN", "PROPN", "PRON") and before in child.subtree:
+            token.head, token.dep_ = child, "conj"
+            return
