@@ -33,6 +33,7 @@ def run(settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
         timeout_keep_alive=15,
+        http="h11",  # it limits the size of headers, which the faster httptools does not
         h11_max_incomplete_event_size=64 * 1024,
         lifespan="on",
     )
@@ -55,7 +56,8 @@ def _check_store(settings: Settings) -> None:
 def _listen(settings: Settings) -> socket.socket:
     try:
         family = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0][0]
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio switches Nagle's delay off only where the protocol is named; with it an answer takes 40 ms more
+        listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((settings.host, settings.port))
         listening.listen(1024)
