@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.graph import Graph
@@ -131,6 +131,35 @@ class KnowledgeGraph(Graph):
         if path is not None:
             Path(path).write_text(page, encoding="utf-8", newline="\n")
         return page
+
+
+    def export(self, out: IO[bytes], format: str, *, article: str | None = None) -> None:
+        """Write the graph to a binary file as RDF, as a network (graphml, gexf), or its statements as csv.
+
+        Args:
+            out: where to.
+            format: a name of kg.graph.FORMATS.
+            article: only what this article says (its id or IRI).
+
+        Raises:
+            GraphError: there is no such format, or it cannot hold a term of this graph.
+            NotFoundError: there is no such article.
+        """
+        from kg.graph import open_graph
+        from kg.graph.tables import write_table
+
+        if format == "csv":
+            write_table(self, "statements", out, article=article)
+        elif format in {"graphml", "gexf"}:
+            from kg.analyse.exports import write_network
+
+            part: Graph = self
+            if article:
+                part = open_graph("memory:")
+                part.replace(self.find(article), self.quads(article))
+            write_network(part, out, format)
+        else:
+            self.write(out, format, article)
 
 
 def open(resource: str | Path, *, read_only: bool = False, create: bool = False) -> KnowledgeGraph:
