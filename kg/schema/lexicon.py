@@ -20,6 +20,7 @@ from kg.schema.verbforms import infinitives
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 _SHORTEST_HEAD = 5
 _SHORTEST_REST = 3
+_LONGEST = 100  # the search for a compound's last part costs the square of its length
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Lexicon:
         prepositions: Collection[str] = (),
     ) -> Concept | None:
         """The concept of the most specific entry that fits, or None."""
+        if len(lemma) > _LONGEST:
+            return None
         kind = _POS.get(pos, pos)
         if kind == "verb":
             for pattern, concept in self._readings(lemma, language):
