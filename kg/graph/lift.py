@@ -14,6 +14,7 @@ Leaves out: any clock, counter or blank node, so the same record gives the same 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote as percent
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from kg.schema import Concept, Schema
 
 VERSION: Final = "0.1.0"
+_XML_NAME: Final = re.compile(r"(?<=[/%0-9.-])[^\W\d][\w.-]*$")
 
 
 def is_assertion(statement: Statement) -> bool:
@@ -227,11 +229,11 @@ class _Lift:
             said = f"{lemma}, {of}" if of else lemma
         else:
             said = f"{statement.object.text} {lemma}" if statement.object else lemma
-        if statement.polarity == "negative":
-            said = f"nicht {said}"
+        # after the words, not among them: what is negated may say so itself ("keine Soldaten entsenden")
+        negated = " (verneint)" if statement.polarity == "negative" else ""
         if statement.subject is None:
-            return said
-        return f"{self.labels[who] if who else statement.subject.text}: {said}"
+            return said + negated
+        return f"{self.labels[who] if who else statement.subject.text}: {said}{negated}"
 
     def _key(self, s: Statement) -> Sequence[object]:
         """What makes a statement itself: its words and where they stand, never its number in the record."""
@@ -264,6 +266,8 @@ class _Lift:
         else:
             event = None
         relation = self._mint("verb", statement.predicate.lemma)
+        if not _XML_NAME.search(relation.value):  # RDF/XML writes a property's end as an element's name
+            relation = NamedNode(relation.value + "_")
         self._add(relation, "rdf:type", term("rdf:Property"))
         self._add(relation, "rdfs:subPropertyOf", term("kg:relatedTo"))
         self._add(relation, "rdfs:label", self._words(statement.predicate.lemma))

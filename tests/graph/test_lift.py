@@ -76,6 +76,16 @@ def test_an_unknown_verb_still_gives_a_property(schema: Schema) -> None:
     assert graph.query("ASK { ?e a sem:Event ; kg:agent organization:Seerat }")
 
 
+@pytest.mark.parametrize("lemma", ["218", "§ 5", "a)", "(", "größer-sein", "G7"])
+def test_an_unknown_word_can_be_written_as_xml(schema: Schema, lemma: str) -> None:
+    import rdflib
+
+    predicate = replace(REJECTION.predicate, lemma=lemma, property=None)
+    graph = graph_of(schema, replace(REJECTION, predicate=predicate))
+    back = rdflib.Graph().parse(data=graph.serialize("rdfxml"), format="xml")
+    assert len(back) == len(graph)
+
+
 def test_a_claim_says_who_when_and_where_it_was_read(schema: Schema) -> None:
     graph = graph_of(schema, PURCHASE)
     said = """SELECT ?who ?words ?type ?passage ?amount {
@@ -190,3 +200,13 @@ def test_odd_language_and_roles_do_no_harm(schema: Schema) -> None:
     odd = replace(REJECTION, arguments=(replace(REJECTION.arguments[0], role="über > x"),))
     quads: tuple[Quad, ...] = lift(replace(record("a", odd), language="kein tag!"), schema)
     assert Literal("Seerat") in {q.object for q in quads if q.predicate == term("rdfs:label")}
+
+
+def test_the_version_is_the_packages() -> None:
+    import tomllib
+    from pathlib import Path
+
+    from kg.graph.lift import VERSION
+
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    assert project["project"]["version"] == VERSION

@@ -18,6 +18,7 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import GraphError, LockedError, NotFoundError, QueryError
+from kg.graph.datasets import dataset_of
 from kg.graph.guard import refuse_remote
 from kg.graph.stores import QueryResult, snapshots
 from kg.graph.stores.union import change
@@ -49,9 +50,13 @@ class MemoryStore:
         self, sparql: str, default_graphs: Sequence[NamedNode] = (), named_graphs: Sequence[NamedNode] = ()
     ) -> QueryResult:
         """See Store."""
-        chosen = bool(default_graphs or named_graphs)
         refuse_remote(sparql)
         engine = self.engine
+        if not default_graphs and not named_graphs:
+            said = dataset_of(sparql)
+            if len(said[0]) > 1:
+                default_graphs, named_graphs = said
+        chosen = bool(default_graphs or named_graphs)
         if len(set(default_graphs)) > 1:
             # the engine would give a triple once for each graph; RDF merges graphs as sets
             engine = _merged(engine, default_graphs, named_graphs)
