@@ -20,7 +20,7 @@ from kg.reader.statements.confidence import confidence
 from kg.reader.statements.draft import Draft, Reading
 from kg.reader.statements.nominal import read_noun
 from kg.reader.statements.words import load_words
-from kg.reader.syntax import clause_of, is_clause, spans_of, tokens_in
+from kg.reader.syntax import clause_of, is_clause, overlaps, spans_of, tokens_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -66,8 +66,10 @@ def _prepare(
     quoted: dict[int, Quote] = {}
     # the longest first, so that the innermost quotation has the last word
     for quote in sorted(quotes, key=lambda q: (-sum(b - a for a, b in q.spans), q.id)):
+        cue = {t.i for t in tokens_in(doc, quote.cue.spans)} if quote.cue is not None else set()
         for token in tokens_in(doc, quote.spans):
-            quoted[token.i] = quote
+            if token.i not in cue:  # „kündigte eine Reform an": the announcing itself is the article's to say
+                quoted[token.i] = quote
     cues = {
         t.i: quote
         for quote in quotes
@@ -113,10 +115,17 @@ def _sentence(token: Token, numbers: dict[int, int]) -> int:
 def _attribution(draft: Draft, reading: Reading) -> Attribution | None:
     """The speaker of the innermost quotation around the predicate, else the source that the grammar names."""
     quote = reading.quoted.get(draft.anchor.i)
-    if quote is not None:
+    if quote is not None and not _is_act_of(draft, quote):
         if quote.speaker is not None:
             return Attribution(quote.speaker.text, quote.speaker.entity, quote.id)
         return Attribution(quote.cue.text if quote.cue is not None else "", None, quote.id)
     if draft.source is not None:
         return reading.attribution(draft.source)
     return None
+
+
+def _is_act_of(draft: Draft, quote: Quote) -> bool:
+    """„Die Bürger fordern mehr Geld": that they demand it is the article's to say, not the citizens'."""
+    if quote.speaker is None or draft.subject is None or not is_clause(draft.anchor):
+        return False
+    return bool(draft.subject.tokens) and overlaps(spans_of(draft.subject.tokens), quote.speaker.spans)

@@ -78,9 +78,18 @@ def _depth(token: Token, head: Token) -> int:
     return depth
 
 
+def _time_before(head: Token, reading: Reading) -> TimeRef | None:
+    """„im Jahr 1997, als man sich traf": a clause that explains a time happens then."""
+    start = min((t.i for t in head.subtree if not t.is_punct), default=head.i)
+    if start < 2 or head.doc[start - 1].text != "," or head.doc[start].lower_ not in ("als", "an", "in", "da", "wo"):
+        return None
+    time = reading.timed.get(start - 2)
+    return TimeRef(time.value, ((time.start, time.end),)) if time is not None else None
+
+
 def shared_time(head: Token, reading: Reading) -> TimeRef | None:
     """The time of the clause, or that which stands before both of two coordinated clauses."""
-    own = time_of(head, reading)
+    own = time_of(head, reading) or _time_before(head, reading)
     if own is not None or head.dep_ != "conj" or not is_clause(head.head):
         return own
     first = shared_time(head.head, reading)

@@ -136,6 +136,14 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         inside = replace(group, lemma=verb_group(let).lemma)
         yield from _build(head, inside, reading, "event", doing=(implied("man"),), objects=found)
         return
+    above = head.head
+    if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and not has_zu(head) and core(above).object is None:
+        own = slots(core(head).object)
+        if own and group.lemma in reading.words.perfect_sein | reading.words.intransitive:
+            yield from _build(head, group, reading, "event", doing=own, objects=())
+        else:  # „ließ das Haus abreißen"
+            yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=own)
+        return
     if _is_modal_passive(head, group):
         yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
         return

@@ -187,20 +187,29 @@ def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: f
             )
 
 
+def _base(word: str) -> str:
+    """An adjective without its ending: `norwegische` → `norwegisch`."""
+    for ending in ("en", "em", "er", "es", "e"):
+        if word.endswith("isch" + ending):
+            return word.removesuffix(ending)
+    return word
+
+
 def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
     """„der polnische Vorstoß": the adjective of a state or people says whose it is."""
     for child in noun.children:
         if child.dep_ != "amod" or child.pos_ != "ADJ":
             continue
-        known = child.lemma_ in reading.words.origins
-        if not known and not any(form == "adjective" for _, form in reading.schema.forms(child.lemma_)):
+        base = _base(child.lower_)
+        known = base in reading.words.origins or child.lemma_ in reading.words.origins
+        if not known and not any(form == "adjective" for _, form in reading.schema.forms(base)):
             continue
         polarity, modality = stance.around_noun(noun, reading)
         yield Draft(
             "attribute",
             noun,
             (child,),
-            child.lemma_,
+            base,
             Slot((noun,), noun),
             Slot((child,), child),
             (),

@@ -192,9 +192,11 @@ def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...
     if noun is not None:
         return _of_noun(noun, reading, depth)
     if governor.pos_ in ("NOUN", "PROPN") and not is_clause(governor):
-        if is_participle(head) or head.lower_.endswith("end"):
+        if not has_zu(head) and (is_participle(head) or head.lower_.endswith("end")):
             return slots(governor)
-        return _of_noun(governor, reading, depth)
+        if governor.lemma_ in reading.words.modal_nouns or not is_clause(clause_of(governor)):
+            return _of_noun(governor, reading, depth)
+        governor = clause_of(governor)
     if not is_clause(governor):
         governor = clause_of(governor)
     if subordinator(head) is not None:  # um … zu, ohne … zu, statt … zu

@@ -22,7 +22,6 @@ from kg.reader.syntax import (
     has_finite,
     has_zu,
     is_clause,
-    is_finite,
     number,
     number_of_verb,
     obliques,
@@ -135,8 +134,7 @@ def _past_form(finite: Token | None) -> bool:
 def _is_hearsay(head: Token) -> bool:
     """„soll gestorben sein": the infinitive perfect after `soll` reports what others say."""
     group = verb_group(head)
-    last = [t for t in group.auxiliaries if t.lemma_ in ("haben", "sein", "werden") and not is_finite(t)]
-    return bool(last) and any(t.lower_ in ("haben", "sein") for t in last) and head.lower_ not in ("haben", "sein")
+    return any(t.lower_ in ("haben", "sein") and t.i > head.i for t in group.auxiliaries) and not has_zu(head)
 
 
 def _has_to(head: Token) -> bool:
@@ -177,6 +175,17 @@ def governor_of(head: Token, reading: Reading) -> Token | None:
     return None
 
 
+def _governing(head: Token, reading: Reading) -> Token | None:
+    """The governing word; for a noun that asks for no infinitive the verb above it."""
+    governor = governor_of(head, reading)
+    if governor is None or governor.pos_ not in ("NOUN", "PROPN") or is_clause(governor):
+        return governor
+    if governor.lemma_ in reading.words.modal_nouns or not has_zu(head):
+        return governor
+    above = clause_of(governor)
+    return above if is_clause(above) else governor
+
+
 def _lemma(governor: Token) -> str:
     if is_clause(governor) and verb_group(governor).copula is None:
         return verb_group(governor).lemma
@@ -185,7 +194,7 @@ def _lemma(governor: Token) -> str:
 
 def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, str | None]:
     """Whether the governing words turn the polarity, and the modality they give."""
-    governor = governor_of(head, reading)
+    governor = _governing(head, reading)
     if governor is None or depth > 4:
         return False, None
     words = reading.words
@@ -244,7 +253,7 @@ def _phrase_source(head: Token, reading: Reading) -> Slot | None:
 
 
 def _governing_source(head: Token, reading: Reading, depth: int = 0) -> Slot | None:
-    governor = governor_of(head, reading)
+    governor = _governing(head, reading)
     if governor is None or depth > 3:
         return None
     words = reading.words

@@ -134,8 +134,15 @@ def _lemma(head: Token, particle: Token | None, copula: Token | None) -> str:
 
 def has_zu(head: Token) -> bool:
     """Whether the verb is an infinitive with `zu`, beside it or inside it."""
-    if any(c.lower_ == "zu" and c.pos_ in ("PART", "ADP") and c.i < head.i for c in head.children):
+    helpers = [c for c in head.children if c.dep_.startswith("aux") and not is_finite(c)]
+    if any(c.lower_ == "zu" for h in helpers for c in h.children):
         return True
+    for child in head.children:
+        if child.lower_ != "zu" or child.pos_ not in ("PART", "ADP") or child.dep_ == "compound:prt":
+            continue
+        # „zu sehen", „gesehen zu haben"
+        if child.i < head.i or any(c.dep_.startswith("aux") and c.i == child.i + 1 for c in head.children):
+            return True
     # „abzuziehen": the particle stands inside the verb
     return head.pos_ == "VERB" and "zu" in head.lower_[1:-4] and head.lower_.replace("zu", "", 1) == head.lemma_.lower()
 

@@ -113,7 +113,8 @@ def phrase(
         if parent == head:
             if child.dep_ in ("case", "mark") and not preposition:
                 continue
-            if child.dep_ in ("cc", "conj") and not coordination:
+            cut_short = child.dep_ == "cc" and child.i < head.i and any(c.dep_ == "compound" for c in head.children)
+            if child.dep_ in ("cc", "conj") and not coordination and not cut_short:
                 continue
             if child.dep_ in ("cop", "aux", "aux:pass", "nsubj", "nsubj:pass", "expl"):
                 continue

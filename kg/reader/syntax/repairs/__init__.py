@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.reader.syntax.repairs.clauses import (
     beyond_the_verb,
     fronted_participle,
+    infinitive_clause,
     modal_head,
     one_subject,
     prefield,
@@ -83,6 +84,7 @@ def repair(doc: Doc) -> Doc:
         beyond_the_verb(token)
     for token in words:
         if token.pos_ in ("VERB", "AUX"):
+            infinitive_clause(token)
             two_clauses(token)
             prefield(token)
             one_subject(token)

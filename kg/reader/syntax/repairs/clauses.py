@@ -182,13 +182,16 @@ def subject_among_objects(token: Token) -> None:
     finite = token if is_finite(token) else next((c for c in helpers if is_finite(c)), None)
     if finite is None or any(c.dep_ in ("nsubj", "nsubj:pass", "csubj", "expl") for c in kids):
         return
-    if token.dep_ == "acl:relcl" or feature(finite, "Person") in ("1", "2"):
+    if feature(finite, "Person") in ("1", "2") or _continues(finite):
         return
     if token.dep_ == "conj":  # „und die Preise steigen": what stands between `und` and the verb is its subject
         kids = [c for c in kids if c.i < finite.i]
-    if _continues(finite):
-        return
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ not in ("VERB", "AUX") and not has_case(c)]
+    if token.dep_ == "acl:relcl" and len(objects) < 2:
+        return  # „den die Firma baute" has both, „die die Firma kennen" may have either
+    days = load_grammar().days
+    strays = [c for c in kids if c.dep_ in ("advmod", "dep") and c.pos_ in ("NOUN", "PROPN") and not has_case(c)]
+    objects += [c for c in strays if c.text not in days]
     wanted = number_of_verb(finite)
     for child in objects:
         if child.lower_ in _PRONOUN_SUBJECTS:
@@ -316,3 +319,11 @@ def stray_conjunct(token: Token) -> None:
         if child.pos_ in ("NOUN", "PROPN", "PRON") and before in child.subtree:
             token.head, token.dep_ = child, "conj"
             return
+
+
+def infinitive_clause(token: Token) -> None:
+    """„an die Generäle, die Waffen niederzulegen": an infinitive with `zu` is no relative clause."""
+    if token.dep_ != "acl:relcl" or not has_zu(token) or is_finite(token) or any(is_finite(c) for c in token.children):
+        return
+    if not any(c.pos_ == "PRON" and c.lower_ in _ARTICLES for c in token.children):
+        token.dep_ = "acl" if token.head.pos_ in ("NOUN", "PROPN") else "xcomp"
