@@ -21,6 +21,9 @@ from kg.analyse.statements import KG, OWL, RDF, RDFS, SKOS, Node, Statement, is_
 CLAIM_WEIGHT = 0.5
 """A claim ties two entities half as strongly as a fact does."""
 
+MENTION_WEIGHT = 0.3
+"""A name that stands only in the words of a subject or object ties less than one that takes part."""
+
 _NO_TIES = (RDF, RDFS, OWL, SKOS, "http://www.w3.org/ns/prov#", KG + "describes")
 
 
@@ -69,10 +72,13 @@ def build(entities: tuple[Node, ...], found: tuple[Statement, ...]) -> Any:
 def ties(statement: Statement) -> list[tuple[str, str, str]]:
     """(source, target, role) of every edge that a statement gives.
 
-    Subject to object and to each further participant; without an entity as subject, from the object on, and
-    where only one entity takes part, from the speaker to it: who speaks about whom is news as well.
+    Subject to object and to each further participant, and to whom their words mention; without an entity as
+    subject, from the object on, and where only one entity takes part, from the speaker to it: who speaks about
+    whom is news as well.
     """
-    others = [(statement.object, "object"), *((a.iri, a.role) for a in statement.arguments)]
+    others: list[tuple[str | None, str]] = [(statement.object, "object")]
+    others += [(a.iri, a.role) for a in statement.arguments]
+    others += [(iri, "mention") for iri in statement.mentioned]
     known: list[tuple[str, str]] = []
     for iri, role in others:
         if iri and iri not in (statement.subject, *(seen for seen, _ in known)):
@@ -85,13 +91,19 @@ def ties(statement: Statement) -> list[tuple[str, str, str]]:
     if alone is None:
         return []
     found = [(alone, iri, role) for iri, role in known]
-    if not found and statement.speaker and statement.speaker != alone:
-        found = [(statement.speaker, alone, "speaker")]
+    takes_part = any(role != "mention" for _, _, role in found)
+    if not takes_part and statement.speaker and statement.speaker not in (alone, *(iri for _, iri, _ in found)):
+        found.insert(0, (statement.speaker, alone, "speaker"))
     return found
 
 
+def weight(statement: Statement, role: str) -> float:
+    """How strongly an edge ties: the confidence, less for a claim and for a mere mention."""
+    factor = (1.0 if statement.status == "fact" else CLAIM_WEIGHT) * (MENTION_WEIGHT if role == "mention" else 1.0)
+    return round(statement.confidence * factor, 6)
+
+
 def _edge(statement: Statement, role: str) -> dict[str, Any]:
-    confidence = statement.confidence
     return {
         "statement": statement.iri,
         "property": statement.property,
@@ -105,8 +117,8 @@ def _edge(statement: Statement, role: str) -> dict[str, Any]:
         "speaker_text": statement.speaker_text,
         "evidence": tuple((e.article, e.start, e.end) for e in statement.evidence),
         "time": statement.time,
-        "confidence": confidence,
-        "weight": round(confidence * (1.0 if statement.status == "fact" else CLAIM_WEIGHT), 6),
+        "confidence": statement.confidence,
+        "weight": weight(statement, role),
     }
 
 

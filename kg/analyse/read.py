@@ -8,6 +8,7 @@ Leaves out: bare triples, which `kg.analyse.project` adds where no statement car
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from datetime import date
 from typing import Any
 
@@ -78,6 +79,7 @@ def statements(store: Any, *, language: str = "de", words: dict[str, str] | None
     begin, end, day = (values(store, p) for p in (TIME + "hasBeginning", TIME + "hasEnd", TIME + "inXSDDate"))
     types = column(store, RDF + "type")
     posts = _posts(store)
+    mentions = _mentions(store)
 
     def first(iri: str, *names: str) -> Any:
         for name in names:
@@ -134,7 +136,7 @@ def statements(store: Any, *, language: str = "de", words: dict[str, str] | None
         quotation = first(iri, "quotation")
         place = first(iri, "place")
         further = arguments(iri)
-        if place is not None and is_iri(place):
+        if place is not None and is_iri(place) and not any(a.iri == place.value for a in further):
             further = (*further, Argument("place", place.value, named(place.value)))
         result.append(
             Statement(
@@ -162,9 +164,34 @@ def statements(store: Any, *, language: str = "de", words: dict[str, str] | None
                 last=last_day,
                 place=text(iri, "place") or None,
                 confidence=float(text(iri, "confidence") or 1.0),
+                mentioned=_named_in(evidence, mentions),
             )
         )
     return tuple(sorted(result, key=lambda s: (s.article or "", s.evidence, s.iri)))
+
+
+def _mentions(store: Any) -> dict[str, list[tuple[int, int, str]]]:
+    """Article → its mentions (start, end, entity) in order."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for node, term in pairs(store, ITSRDF + "taIdentRef"):
+        if is_iri(term) and (where := passage(node)):
+            found.setdefault(where.article, []).append((where.start, where.end, term.value))
+    for mentions in found.values():
+        mentions.sort()
+    return found
+
+
+def _named_in(evidence: tuple[Evidence, ...], mentions: dict[str, list[tuple[int, int, str]]]) -> tuple[str, ...]:
+    """Entities that are mentioned within the passages, in order of the text."""
+    found: dict[str, None] = {}
+    for span in evidence:
+        inside = mentions.get(span.article, [])
+        for start, end, entity in inside[bisect_left(inside, (span.start, 0, "")) :]:
+            if start >= span.end:
+                break
+            if end <= span.end:
+                found[entity] = None
+    return tuple(found)
 
 
 def _article(iri: str) -> str | None:

@@ -77,7 +77,8 @@ class Statement:
     """One statement. `status` is "fact" (the article asserts it) or "claim" (everything else).
 
     `label` is what a person reads for the predicate; `time` is as the text gives it, `first` and `last` the
-    ISO dates that bound it, where the calendar gives any. `confidence` is 0…1.
+    ISO dates that bound it, where the calendar gives any. `confidence` is 0…1. `mentioned` are entities that
+    only the words of the statement name: of "Kern lobt die Pläne der Stadt Hamm" the city.
     """
 
     iri: str
@@ -104,6 +105,7 @@ class Statement:
     last: str | None
     place: str | None
     confidence: float
+    mentioned: tuple[str, ...] = ()
 
 
 def store_of(graph: Any) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from kg.analyse import measures
-from kg.analyse.project import ties
+from kg.analyse.project import ties, weight
 from kg.analyse.statements import TYPES, Node, Statement, local
 from kg.view.collect import Article, Quotation
 from kg.view.layout import arrange
@@ -89,7 +89,7 @@ def encode(
     for number, row in enumerate(rows):
         for source, target, role in ties(row):
             if source in multi and target in multi:
-                multi.add_edge(source, target, weight=row.confidence * (1.0 if row.status == "fact" else 0.5))
+                multi.add_edge(source, target, weight=weight(row, role))
                 links.append((source, target, role, number))
     simple = measures.simple(multi)
     rank = measures.pagerank(simple)

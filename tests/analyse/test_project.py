@@ -78,6 +78,20 @@ def test_who_speaks_about_somebody_is_a_tie_where_nothing_else_is() -> None:
     assert (edge["role"], edge["status"]) == ("speaker", "claim")
 
 
+def test_a_name_in_the_words_ties_less_than_one_that_takes_part() -> None:
+    words = """
+    a:s9 a rdf:Statement, kg:Assertion ; rdf:subject id:kern ; rdf:predicate kg:praises ;
+      kg:objectText "die Pläne Falks" ;
+      kg:confidence 1.0 ; kg:evidence <https://kg.example/id/article/a#char=30,45> .
+    <https://kg.example/id/article/a#char=40,45> itsrdf:taIdentRef id:falk .
+    <https://kg.example/id/article/a#char=46,49> itsrdf:taIdentRef id:rat .
+    """
+    graph = project(store(PREFIXES + PEOPLE + words.encode()))
+    (edge,) = graph.get_edge_data(person("kern"), person("falk")).values()
+    assert (edge["role"], edge["weight"]) == ("mention", 0.3)
+    assert not graph.has_edge(person("kern"), person("rat"))
+
+
 def test_bare_triples_of_others_are_facts() -> None:
     graph = project(store(PREFIXES + PEOPLE + STATEMENTS + b"id:kern schema:knows id:falk ."))
     (edge,) = graph.get_edge_data(person("kern"), person("falk")).values()

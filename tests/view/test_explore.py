@@ -218,3 +218,13 @@ def test_only_one_type_with_one_click(open_page: Any, sample_html: str) -> None:
     page = open_page(sample_html)
     page.get_by_role("button", name="nur Ort").click()
     assert shown(page) == ["Kreis Westmark", "Süderhamm"]
+
+
+def test_mere_mentions_can_be_left_out(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    ties = "() => [...window.kg.scene.edgeOn].filter((on, e) => on && window.kg.data.role[e] === MENTION).length"
+    count = ties.replace("MENTION", "window.kg.data.mentionRole")
+    before = page.evaluate(count)
+    page.get_by_text("Ansicht", exact=True).click()
+    page.locator("#legend label", has_text="Nennungen im Wortlaut").click()
+    assert (before > 0, page.evaluate(count)) == (True, 0)

@@ -121,7 +121,10 @@ export class Data {
   readonly degree: Int32Array;
   readonly predicates: Predicate[];
   readonly statements: number;
-  readonly hasTies: boolean;
+  /** The role of a name that only the words of a statement mention, or -1. */
+  readonly mentionRole: number;
+  /** So many entities have no tie that the page begins without them. */
+  readonly manyLonely: boolean;
   private readonly start: Int32Array;
   private readonly incident: Int32Array;
   private details: Record<keyof Detail, unknown[]> | null = null;
@@ -161,7 +164,10 @@ export class Data {
       this.degree[this.from[e]]++;
       this.degree[this.to[e]]++;
     }
-    this.hasTies = this.m > 0;
+    this.mentionRole = raw.roles.indexOf("mention");
+    let lonely = 0;
+    for (let v = 0; v < this.n; v++) if (!this.degree[v]) lonely++;
+    this.manyLonely = lonely > 30 && lonely * 4 > this.n && lonely < this.n;
     this.start = new Int32Array(this.n + 1);
     for (let v = 0; v < this.n; v++) this.start[v + 1] = this.start[v] + this.degree[v];
     this.incident = new Int32Array(this.start[this.n]);

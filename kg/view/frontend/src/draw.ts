@@ -69,7 +69,8 @@ export function bundleStyle(data: Data, colors: Palette, bundle: Bundle): LineSt
 
 export function edgeStyle(data: Data, colors: Palette, edge: number): LineStyle {
   const s = data.statement[edge];
-  return lineStyle(colors, data.isClaim(s), data.isNegative(s), data.modality(s));
+  const style = lineStyle(colors, data.isClaim(s), data.isNegative(s), data.modality(s));
+  return data.role[edge] === data.mentionRole ? { ...style, mark: "" } : style;
 }
 
 export interface Line {
@@ -114,7 +115,7 @@ export function linesOf(geometry: Geometry, colors: Palette, bundle: Bundle, fan
     lines.push({
       x1, y1, x2, y2, cx: (x1 + x2) / 2 - uy * bend * 2, cy: (y1 + y2) / 2 + ux * bend * 2,
       style: split ? edgeStyle(data, colors, edges[0]) : bundleStyle(data, colors, bundle),
-      width: split ? 1.3 : Math.min(6, 1.4 + Math.log2(many) * 0.7), edges, arrow: forth === back ? 0 : forth ? 1 : -1,
+      width: split ? (data.role[edges[0]] === data.mentionRole ? 0.7 : 1.4) : Math.min(6, 1.4 + Math.log2(many) * 0.7), edges, arrow: forth === back ? 0 : forth ? 1 : -1,
     });
   }
   return lines;

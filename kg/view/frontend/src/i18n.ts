@@ -37,6 +37,7 @@ const de = {
   intro: "Durchgezogen: der Artikel sagt es selbst. Gestrichelt: jemand behauptet es.", showMore: "{0} weitere", panel: "Einzelheiten", unknownDate: "ohne Datum", others: "Übrige", settings: "Ansicht", about: "geschrieben von kg {0}",
   weakHidden: "{0} schwächere Verbindungen zwischen Gruppen nicht gezeichnet",
   contradictions: "Widersprüche", atAGlance: "Auf einen Blick", only: "nur", exportJson: "Daten (JSON)", savedViews: "Gemerkte Ansichten", saveView: "Ansicht merken", forget: "Vergessen",
+  mentionTies: "Nennungen im Wortlaut", mentionTiesHint: "Dünne Linien: ein Name, der nur in den Worten der Aussage steht", lonelyHidden: "{0} unverbundene nicht gezeigt",
   is: "ist", statusHead: "Geltung",
   moreEvidence: "weitere Belege: {0}", inArticles: "in {0} Artikeln",
   selectStatement: "Aussage", total: "insgesamt",
@@ -79,6 +80,7 @@ const en: Record<keyof typeof de, string> = {
   intro: "Solid: the article says so itself. Dashed: somebody claims it.", showMore: "{0} more", panel: "Details", unknownDate: "no date", others: "Others", settings: "View", about: "written by kg {0}",
   weakHidden: "{0} weaker ties between communities not drawn",
   contradictions: "Contradictions", atAGlance: "At a glance", only: "only", exportJson: "Data (JSON)", savedViews: "Saved views", saveView: "Save this view", forget: "Forget",
+  mentionTies: "Names within the words", mentionTiesHint: "Thin lines: a name that stands only in the words of the statement", lonelyHidden: "{0} unconnected not shown",
   is: "is", statusHead: "Status",
   moreEvidence: "more passages: {0}", inArticles: "in {0} articles",
   selectStatement: "Statement", total: "in total",
@@ -113,7 +115,7 @@ export function number(value: number): string {
 const ROLES: Record<string, string> = {
   recipient: "Empfänger", place: "Ort", speaker: "gesagt über", instrument: "Mittel", topic: "Gegenstand", source: "Herkunft", goal: "Ziel",
   beneficiary: "Begünstigter", opponent: "Gegner", partner: "Partner", purpose: "Zweck", cause: "Ursache", result: "Ergebnis", manner: "Eigenschaft",
-  agent: "Handelnder", theme: "Gegenstand", object: "Objekt", time: "Zeit",
+  mention: "genannt", agent: "Handelnder", theme: "Gegenstand", object: "Objekt", time: "Zeit",
 };
 
 export function roleName(role: string): string {

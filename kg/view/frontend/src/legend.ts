@@ -141,6 +141,7 @@ function draw(app: App, counts: Counts, host: HTMLElement, opened: Set<string>):
       select(t("size"), ["degree", "pagerank", "betweenness", "mentions"], state.size, (value) => t(`size.${value}` as "size.degree"), (size) => set({ size: size as State["size"] })),
       select(t("edgeLabels"), ["off", "selected", "all"], state.edgeLabels, (value) => t(`labels.${value}` as "labels.all"), (edgeLabels) => set({ edgeLabels: edgeLabels as State["edgeLabels"] })),
       check([document.createTextNode(t("hulls"))], state.hulls, null, () => set({ hulls: !state.hulls })),
+      data.mentionRole >= 0 && check([document.createTextNode(t("mentionTies"))], state.mentions, null, () => set({ mentions: !state.mentions }), t("mentionTiesHint")),
       check([document.createTextNode(t("lonely"))], state.lonely, null, () => set({ lonely: !state.lonely })),
       check([document.createTextNode(t("physics"))], document.body.dataset.physics === "on", null, () => document.dispatchEvent(new Event("kg-physics")))),
     savedViews(app),

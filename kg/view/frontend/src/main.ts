@@ -185,6 +185,7 @@ function start(): void {
     const note = byId("note");
     const parts = [t("shown", entities + grouped, data.n, edges)];
     if (grouped) parts.push(t("grouped", grouped));
+    if (app.scene.lonely && !state.lonely) parts.push(t("lonelyHidden", app.scene.lonely));
     if (app.scene.weak) parts.push(t("weakHidden", app.scene.weak));
     if (state.hidden.length) parts.push(t("hiddenBy", state.hidden.length));
     replace(note, parts.join(" · "));
@@ -195,7 +196,7 @@ function start(): void {
   }
 
   const SCENE_KEYS: (keyof State)[] = ["typesOff", "predicates", "speakers", "articles", "modalitiesOff", "facts", "claims", "positive", "negative",
-    "confidence", "degree", "from", "to", "publishedFrom", "publishedTo", "focus", "hops", "path", "hidden", "expanded", "size", "edgeLabels", "hulls", "lonely", "pinned"];
+    "confidence", "degree", "from", "to", "publishedFrom", "publishedTo", "focus", "hops", "path", "hidden", "expanded", "size", "edgeLabels", "hulls", "lonely", "mentions", "pinned"];
 
   function refresh(now: State, before: State | null): void {
     const changed = (keys: (keyof State)[]): boolean => !before || keys.some((key) => JSON.stringify(now[key]) !== JSON.stringify(before[key]));

@@ -31,6 +31,8 @@ export interface Scene {
   clustered: boolean;
   /** How many bundles the overview leaves out. */
   weak: number;
+  /** Entities without a tie that are left out. */
+  lonely: number;
 }
 
 export function statementPasses(data: Data, state: State): Uint8Array {
@@ -100,18 +102,22 @@ export function buildScene(data: Data, state: State, pathNodes: Set<number> | nu
 
   const edgeOn = new Uint8Array(data.m);
   for (let e = 0; e < data.m; e++)
-    if (statementOn[data.statement[e]] && nodeOn[data.from[e]] && nodeOn[data.to[e]]) edgeOn[e] = 1;
+    if (statementOn[data.statement[e]] && (state.mentions || data.role[e] !== data.mentionRole) && nodeOn[data.from[e]] && nodeOn[data.to[e]]) edgeOn[e] = 1;
 
   const limited = pathNodes ?? (state.focus.length ? neighbourhood(data, state.focus, state.hops, edgeOn) : null);
   if (limited) {
     for (let v = 0; v < data.n; v++) if (!limited.has(v)) nodeOn[v] = 0;
     for (let e = 0; e < data.m; e++) if (edgeOn[e] && !(nodeOn[data.from[e]] && nodeOn[data.to[e]])) edgeOn[e] = 0;
   }
+  let lonely = 0;
   if (!state.lonely || onlyTied(state)) {
     const tied = new Uint8Array(data.n);
-    for (let e = 0; e < data.m; e++) if (edgeOn[e]) tied[data.from[e]] = tied[data.to[e]] = 1;
+    for (let e = 0; e < data.m; e++) if (edgeOn[e] && data.from[e] !== data.to[e]) tied[data.from[e]] = tied[data.to[e]] = 1;
     for (const v of state.focus) tied[v] = 1;
-    for (let v = 0; v < data.n; v++) if (!tied[v]) nodeOn[v] = 0;
+    for (let v = 0; v < data.n; v++) if (!tied[v] && nodeOn[v]) {
+      nodeOn[v] = 0;
+      lonely++;
+    }
   }
 
   const clustered = data.n > OVERVIEW_FROM && !(limited && limited.size <= OVERVIEW_FROM);
@@ -160,7 +166,7 @@ export function buildScene(data: Data, state: State, pathNodes: Set<number> | nu
     }
   }
   const weak = clustered ? weaken(bundles, at, data.n) : 0;
-  return { items, bundles, at, edgeOn, statementOn, entities, grouped, edges, clustered, weak };
+  return { items, bundles, at, edgeOn, statementOn, entities, grouped, edges, clustered, weak, lonely };
 }
 
 /** Strongest ties of each community that an overview shows. */

@@ -41,14 +41,21 @@ export interface State {
   readonly edgeLabels: "off" | "selected" | "all";
   readonly hulls: boolean;
   readonly lonely: boolean;
+  /** Ties to names that only the words of a statement mention. */
+  readonly mentions: boolean;
 }
 
 export const START: State = {
   mode: "graph", selection: null, article: 0, typesOff: [], predicates: [], speakers: [], articles: [],
   modalitiesOff: [], facts: true, claims: true, positive: true, negative: true, confidence: 0, degree: 0,
   from: null, to: null, publishedFrom: null, publishedTo: null, focus: [], hops: 1, path: null, hidden: [],
-  pinned: [], expanded: [], size: "pagerank", edgeLabels: "selected", hulls: true, lonely: true,
+  pinned: [], expanded: [], size: "pagerank", edgeLabels: "selected", hulls: true, lonely: true, mentions: true,
 };
+
+/** What the page of these data begins with. */
+export function startFor(data: Data): State {
+  return data.manyLonely ? { ...START, lonely: false } : START;
+}
 
 export const FILTERS = [
   "typesOff", "predicates", "speakers", "articles", "modalitiesOff", "facts", "claims", "positive", "negative",
@@ -133,7 +140,7 @@ export function toggled<T>(list: readonly T[], item: T): T[] {
 // --- the fragment ------------------------------------------------------------------------------------
 
 const NUMBERS = ["confidence", "degree", "from", "to", "publishedFrom", "publishedTo", "hops", "article"] as const;
-const FLAGS = ["facts", "claims", "positive", "negative", "hulls", "lonely"] as const;
+const FLAGS = ["facts", "claims", "positive", "negative", "hulls", "lonely", "mentions"] as const;
 const LISTS = ["typesOff", "predicates", "articles", "modalitiesOff", "expanded"] as const;
 const NODES = ["speakers", "focus", "hidden"] as const;
 const CHOICES = { mode: ["graph", "table", "article"], size: ["degree", "pagerank", "betweenness", "mentions"],
@@ -142,8 +149,9 @@ const CHOICES = { mode: ["graph", "table", "article"], size: ["degree", "pageran
 /** Entities are written by IRI, so that a link still points at the same person after the file is made anew. */
 export function toFragment(state: State, data: Data): string {
   const out = new URLSearchParams();
+  const start = startFor(data);
   for (const key of [...NUMBERS, ...FLAGS, ...(Object.keys(CHOICES) as (keyof typeof CHOICES)[])])
-    if (state[key] !== START[key]) out.set(key, String(Number.isFinite(state[key]) ? state[key] : state[key]));
+    if (state[key] !== start[key]) out.set(key, String(state[key]));
   for (const key of LISTS) if (state[key].length) out.set(key, state[key].join("."));
   for (const key of NODES) if (state[key].length) out.set(key, state[key].map((v) => data.iri[v]).join(" "));
   if (state.path) out.set("path", state.path.map((v) => data.iri[v]).join(" "));
@@ -160,7 +168,7 @@ export function toFragment(state: State, data: Data): string {
 /** The inverse; whatever does not fit this page is left out, for a link may be old or made up. */
 export function fromFragment(fragment: string, data: Data): State {
   const given = new URLSearchParams(fragment.replace(/^#/, ""));
-  const state: Record<string, unknown> = { ...START };
+  const state: Record<string, unknown> = { ...startFor(data) };
   let index: Map<string, number> | null = null;
   const node = (iri: string): number => {
     index ??= new Map(data.iri.map((value, v) => [value, v]));

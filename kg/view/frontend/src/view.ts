@@ -83,7 +83,7 @@ export class GraphView {
 
   /** Few enough things to draw anew whenever something changes. */
   private get small(): boolean {
-    return this.scene.items.length + this.scene.bundles.length <= 800;
+    return this.scene.items.length + this.scene.bundles.length <= 2500;
   }
 
   mark(marked: Marked): void {
@@ -179,7 +179,7 @@ export class GraphView {
     this.transform();
     // Without a GPU drawing may go on after the call; ask for a pixel to know what it really took.
     this.cost = performance.now() - start;
-    if (!this.small) this.cost = Math.max(this.cost, QUICK + 1);
+    if (this.scene.items.length + this.scene.bundles.length > 800) this.cost = Math.max(this.cost, QUICK + 1);
   }
 
   /** Draws scene, labels and all on any context; the PNG is made with it as well. */
