@@ -35,6 +35,10 @@ _RANGE = re.compile(r"\s(?:bis|auf)\s")
 _PAST_ATTRIBUTE = re.compile(
     r"\s(?:[a-zäöüß]{2,12}?)?ge[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s|\s(?:ver|be|er|ent|zer)[a-zäöüß]{2,14}(?:te|ene)[nmrs]?\s"
 )
+_INFINITIVE_CLAUSE = re.compile(
+    r"(?P<before>[^\W\d_]{1,40} )?(?:zu (?P<plain>[a-zäöüß]{2,30}n)|[a-zäöüß]{2,12}zu[a-zäöüß]{2,30}n)"
+    r"(?: (?:lassen|können|müssen))?$"
+)
 _BACKWARD = re.compile(r"\b(?:[sS]eit(?: de[mr])?|[vV]om) $")
 
 
@@ -60,7 +64,8 @@ class Tenses:
             return "future"
         if _PAST_ATTRIBUTE.match(self.text, end, end + 32) or self._framed(before, end):
             return "past"
-        verbal = self._by_parse(start, end) if self._parsed else None
+        verbal = self._of_infinitive(start, end)
+        verbal = verbal or (self._by_parse(start, end) if self._parsed else None)
         verbal = verbal or self._by_words(start, end)
         if verbal != "past" and _FORWARD.search(before):
             return "future"
@@ -73,6 +78,18 @@ class Tenses:
         stop = _CLAUSE_END.search(self.text, end, end + 70)
         words = _WORD.finditer(self.text, end, stop.start() if stop else end + 70)
         return any(_PAST_FORM.fullmatch(word[0]) for word in words)
+
+    def _of_infinitive(self, start: int, end: int) -> Direction | None:
+        """An infinitive with zu looks ahead: „kündigte an, im Mai zurückzutreten"; a perfect one back."""
+        low, high = self.sentence(start, end)
+        stop = _CLAUSE_END.search(self.text, end, high)
+        clause = self.text[end : stop.start() if stop else high].rstrip(" .!?")
+        found = _INFINITIVE_CLAUSE.search(clause[-100:])
+        if found is None or "," not in self.text[low:start]:
+            return None
+        before = (found["before"] or "").strip()
+        perfect = found["plain"] in {"haben", "sein"} and (before == "worden" or "participle" in self._sign(before))
+        return "past" if perfect else "future"
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Bounds of the sentence around a span, at most REACH characters to either side."""

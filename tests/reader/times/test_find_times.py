@@ -38,6 +38,9 @@ def read(text: str, date: str | None = "2022-03-18") -> list[tuple[str, str, str
         ("Der am Montag in Bern gestürzte Reiter will bald wieder starten.", "2022-03-14"),
         ("Die Sitzung wurde auf Montag vertagt.", "2022-03-21"),
         ("Weitere Treffen sind für Montag angesetzt.", "2022-03-21"),
+        ("Die Wirtin versprach, am Montag ein Fest zu geben.", "2022-03-21"),
+        ("Die Wirtin kündigte an, am Montag aufzusperren, wie sie sagte.", "2022-03-21"),
+        ("Der Wirtin wird vorgeworfen, am Montag zu laut gesungen zu haben.", "2022-03-14"),
     ],
 )
 def test_tense_decides_the_side(text: str, value: str) -> None:
