@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.schema.entries import Concept
-from kg.schema.patterns import Pattern
+from kg.schema.patterns import Pattern, pronominal
 from kg.schema.verbforms import infinitives
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
@@ -46,6 +46,8 @@ class Lexicon:
             return None
         kind = _POS.get(pos, pos)
         if kind == "verb":
+            # "davon ausgehen" is "von etwas ausgehen"
+            prepositions = (*prepositions, *filter(None, map(pronominal, objects)))
             for pattern, concept in self._readings(lemma, language):
                 if pattern.fits(subjects, objects, datives, prepositions):
                     return concept

@@ -48,7 +48,8 @@ _CONTRACTED = {
     "zur": "zu",
 }
 _GERMAN = (
-    "an auf aus außer bei durch für gegen gegenüber hinter in mit nach neben über um unter von vor wegen zu zwischen"
+    "als an auf aus außer bei bis durch für gegen gegenüber hinter in mit nach neben ohne über um unter von vor wegen "
+    "wie zu zwischen"
 )
 _ENGLISH = "about against as at away back by down for from in into of off on out over to under up with"
 _PREPOSITIONS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
@@ -100,6 +101,15 @@ class Pattern:
             if _CONTRACTED.get(word, word) == self.preposition and (not self.nouns or _matches(noun, self.nouns)):
                 return True
         return False
+
+
+def pronominal(adverb: str) -> str | None:
+    """The preposition in a pronominal adverb: `darauf` → `auf`, `davon` → `von`; None for any other word."""
+    for start in ("da", "dar", "hier", "wo", "wor"):
+        rest = adverb.removeprefix(start)
+        if rest != adverb and rest in _PREPOSITIONS["de"] and rest not in {"bis", "wie", "als"}:
+            return rest
+    return None
 
 
 def _matches(lemma: str, wanted: tuple[str, ...]) -> bool:
