@@ -46,6 +46,7 @@ class Gold:
     article: str
     facts: tuple[dict[str, Any], ...]
     sha256: str
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +104,28 @@ def read_gold(path: Path) -> Gold:
             for key in ("id", "kind", "s", "p", "o"):
                 if key not in fact:
                     raise InputError(f"{path}: fact {fact.get('id', '?')} has no {key!r}")
-        return Gold(path.stem, str(table.get("article", path.stem)), facts, hashlib.sha256(data).hexdigest())
+        date = str(table["date"]) if table.get("date") else None
+        return Gold(path.stem, str(table.get("article", path.stem)), facts, hashlib.sha256(data).hexdigest(), date)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from error
     except (yaml.YAMLError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         reason = " ".join(str(error).split())
         raise InputError(f"{path}: no gold file ({reason})") from error
+
+
+def gold_files(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """The gold files among paths, those of folders included, in order.
+
+    Raises:
+        InputError: a folder holds none.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        if not inside:
+            raise InputError(f"{path} holds no gold file (*.yaml)")
+        found += inside
+    return tuple(found)
 
 
 def score(gold: Sequence[Gold], records: Mapping[str, Record]) -> FactScores:

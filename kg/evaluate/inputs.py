@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,20 @@ from kg.errors import InputError
 from kg.model import Article, Record
 
 
-def read_records(path: Path, model: str = "builtin:de", *, wanted: Collection[str] | None = None) -> dict[str, Record]:
+def read_records(
+    path: Path,
+    model: str = "builtin:de",
+    *,
+    wanted: Collection[str] | None = None,
+    dates: Mapping[str, str] | None = None,
+) -> dict[str, Record]:
     """The records of a file by id; texts among them are read with the pipeline `model`.
 
     Args:
         path: JSON Lines (`.jsonl`, `.jsonl.gz`) of records or articles, or a text file or folder of texts.
         model: the pipeline for texts.
         wanted: ids to keep; None keeps all. Articles that are not wanted are not read.
+        dates: dates of publication (ISO 8601) of articles that have none of their own.
 
     Raises:
         InputError: the file cannot be read or a line is neither record nor article.
@@ -35,7 +43,7 @@ def read_records(path: Path, model: str = "builtin:de", *, wanted: Collection[st
         if isinstance(item, Record):
             found[item.id] = item
         else:
-            articles.append(item)
+            articles.append(item if item.date else replace(item, date=(dates or {}).get(item.id)))
     if articles:
         from kg.language import load
         from kg.reader import read

@@ -111,12 +111,25 @@ def blank(record: Record, statement: Statement) -> dict[str, Any]:
 
 
 def read_judgements(paths: Sequence[Path]) -> tuple[Judgement, ...]:
-    """The judgements of JSON Lines files; lines without a verdict are left out.
+    """The judgements of JSON Lines files or folders of them; lines without a verdict are left out.
 
     Raises:
         InputError: a file cannot be read or a line is no judgement.
     """
-    return tuple(j for path in paths for j in _judgements(path))
+    files = [file for path in paths for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    return tuple(j for path in files for j in _judgements(path))
+
+
+def as_dict(found: Precision) -> dict[str, Any]:
+    """The figures as plain values."""
+    return {
+        "precision": round(found.value, 4),
+        "right": found.right,
+        "judged": found.judged,
+        "gone": {"right": found.gone_right, "wrong": found.gone_wrong},
+        "calibration": [[b.low, b.high, b.judged, b.right, round(b.mean, 3)] for b in found.bins],
+        "reasons": dict(found.reasons),
+    }
 
 
 def _judgements(path: Path) -> Iterator[Judgement]:

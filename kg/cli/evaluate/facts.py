@@ -9,7 +9,7 @@ import click
 
 @click.command("facts")
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
-@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--misses", is_flag=True, help="Name the facts that were not found.")
 @click.option(
     "--floors",
@@ -33,14 +33,15 @@ def command(
     model: str,
     form: str,
 ) -> None:
-    """Score SOURCE (records or articles as JSON Lines, also .gz, or texts) against GOLD files (YAML)."""
+    """Score SOURCE (JSON Lines of records or articles, also .gz, or texts) against GOLD (YAML files, folders)."""
     import json
 
     from kg.evaluate import facts, inputs
 
-    files = tuple(facts.read_gold(path) for path in gold)
+    files = tuple(facts.read_gold(path) for path in facts.gold_files(gold))
+    dates = {name: one.date for one in files if one.date for name in (one.article, one.name)}
     wanted = {name for one in files for name in (one.article, one.name)}
-    scores = facts.score(files, inputs.read_records(source, model, wanted=wanted))
+    scores = facts.score(files, inputs.read_records(source, model, wanted=wanted, dates=dates))
     click.echo(json.dumps(facts.as_dict(scores), indent=1) if form == "json" else facts.table(scores, misses=misses))
     if set_floors:
         set_floors.write_text(json.dumps(facts.floors_of(scores, files), indent=1) + "\n", encoding="utf-8")

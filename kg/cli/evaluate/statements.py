@@ -17,10 +17,11 @@ import click
 @click.option(
     "--judged",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Judgements (JSON Lines) to score by; may be given more than once.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Judgements (JSON Lines, or a folder of them) to score by; may be given more than once.",
 )
 @click.option("--floor", type=float, help="Exit with 1 if the precision is below this.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--model", default="builtin:de", show_default=True, help="Pipeline that reads texts.")
 def command(
     *,
@@ -30,6 +31,7 @@ def command(
     out: Path | None,
     judged: tuple[Path, ...],
     floor: float | None,
+    form: str,
     model: str,
 ) -> None:
     """Draw statements of SOURCE (records or articles as JSON Lines, also .gz), or score it by judgements."""
@@ -51,7 +53,7 @@ def command(
             out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if judged:
         found = statements.score(records, judgements)
-        click.echo(statements.table(found))
+        click.echo(json.dumps(statements.as_dict(found), indent=1) if form == "json" else statements.table(found))
         if floor is not None and found.value < floor:
             click.echo(f"kg: precision {found.value:.3f} is below {floor:.3f}", err=True)
             raise SystemExit(1)
