@@ -227,8 +227,13 @@ class _Lift:
         if statement.kind == "role":
             of = self.labels[what] if what else statement.object and statement.object.text
             said = f"{lemma}, {of}" if of else lemma
-        else:
-            said = f"{statement.object.text} {lemma}" if statement.object else lemma
+        elif statement.object is None:
+            said = lemma
+        elif statement.kind == "attribute":
+            said = statement.object.text
+        else:  # an infinitive comes last in German, the word of a relation first
+            words = statement.object.text
+            said = f"{words} {lemma}" if statement.kind == "event" else f"{lemma} {words}"
         # after the words, not among them: what is negated may say so itself ("keine Soldaten entsenden")
         negated = " (verneint)" if statement.polarity == "negative" else ""
         if statement.subject is None:

@@ -56,7 +56,7 @@ def query_page(_: Graph, header: dict[str, Any]) -> Answer:
     from kg.graph.vocabulary import PREFIXES
     from kg.schema import queries
 
-    return _html("query.html", header, queries=queries(), prefixes=dict(PREFIXES))
+    return _html("query.html", header, queries=queries(), prefixes=dict(PREFIXES), base=header["base"])
 
 
 def resource(graph: Graph, header: dict[str, Any]) -> Answer:
@@ -314,6 +314,7 @@ def _html(template: str, header: dict[str, Any], **values: Any) -> Answer:
         t=TEXTS[language],
         language=language,
         href=lambda iri: _href(iri, header) or _safe_url(iri) or "#",
+        number=lambda count: f"{count:,}".replace(",", "." if language == "de" else ","),
         **values,
     )
     return {"type": "text/html; charset=utf-8"}, text.encode("utf-8", "replace")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
@@ -48,13 +47,32 @@ def complaints(page: Page) -> list[str]:
     return found
 
 
-def test_the_query_page_runs_a_query(server: Server, page: Page, tmp_path: Path) -> None:
+def test_the_query_page_runs_a_query(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/query?query=SELECT%20%3Fp%20%7B%20%3Fp%20a%20schema%3APerson%20%7D")
     page.wait_for_selector(".yasqe .CodeMirror")
     assert "PREFIX schema:" in page.inner_text(".yasqe")
     page.click(".yasqe_queryButton")
     page.wait_for_selector(".yasr table td", timeout=15_000)
     assert "Rita_Moosbrugger" in page.inner_text(".yasr")
+    with page.context.expect_page() as opened:
+        page.click(".yasr table td a")
+    assert opened.value.url == f"{server.url}/id/person/Rita_Moosbrugger"
+    opened.value.close()
+    assert complaints(page) == []
+
+
+def test_a_named_query_runs_when_it_is_picked(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/query?name=offices")
+    page.wait_for_selector(".yasr table td", timeout=15_000)
+    assert "Obfrau" in page.inner_text(".yasr")
+    assert complaints(page) == []
+
+
+def test_the_explorer_opens_over_one_article(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/id/article/lindau")
+    page.click("text=Als Graph")
+    page.wait_for_selector("canvas", timeout=15_000)
+    assert "Moosbrugger" in page.content()
     assert complaints(page) == []
 
 

@@ -62,7 +62,9 @@ async def client(server: Server, until: float) -> list[tuple[int, int, int, floa
 def test_two_hundred_clients_and_a_writer(tmp_path: Path) -> None:
     with kg_server(tmp_path, "--timeout", "20") as server:
         command = [sys.executable, "-c", WRITER, str(server.store), str(SECONDS), str(SIZE)]
-        writing = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        writing = subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
 
         async def crowd() -> list[list[tuple[int, int, int, float]]]:
             until = time.monotonic() + SECONDS

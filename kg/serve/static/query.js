@@ -43,8 +43,18 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const parameter of parameters) {
       text = text.replaceAll(`#VALUES ${parameter}`, `VALUES ?${parameter} { "…" }`);
     }
+    text = text.replaceAll(/^[ \t]*#VALUES \w+[ \t]*\n/gm, "");  // those that may be left out
     show(text, parameters.length === 0);
   }
+
+  // IRIs of this graph are shown by this server, whoever owns the host that they name
+  holder.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !link.href.startsWith(holder.dataset.base)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    window.open("/id/" + link.href.slice(holder.dataset.base.length), "_blank", "noopener");
+  }, true);
 
   picker.addEventListener("change", () => pick(picker.value));
   if (asked.has("query")) show(asked.get("query"), false);
