@@ -13,6 +13,7 @@ Leaves out: statements that name one entity only (they are in `statements`), lit
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from typing import Any
 
 from kg.analyse.read import nodes, statements
@@ -62,11 +63,25 @@ def build(entities: tuple[Node, ...], found: tuple[Statement, ...]) -> Any:
             same_as=node.same_as,
             offices=node.offices,
         )
-    for statement in found:
-        for source, goal, role in ties(statement):
-            if source in result and goal in result:
-                result.add_edge(source, goal, key=f"{statement.iri}|{role}", **_edge(statement, role))
+    for source, goal, role, number in links(found, frozenset(result)):
+        statement = found[number]
+        result.add_edge(source, goal, key=f"{statement.iri}|{role}", **_edge(statement, role))
     return result
+
+
+def links(found: Sequence[Statement], known: Container[str]) -> list[tuple[str, str, str, int]]:
+    """(source, target, role, number of the statement) of every edge between `known` entities, in order.
+
+    A mere mention is left out where the two are tied by more than that.
+    """
+    every = [
+        (source, goal, role, number)
+        for number, statement in enumerate(found)
+        for source, goal, role in ties(statement)
+        if source in known and goal in known
+    ]
+    tied = {frozenset((source, goal)) for source, goal, role, _ in every if role != "mention"}
+    return [edge for edge in every if edge[2] != "mention" or frozenset(edge[:2]) not in tied]
 
 
 def ties(statement: Statement) -> list[tuple[str, str, str]]:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from kg.analyse import measures
-from kg.analyse.project import ties, weight
+from kg.analyse.project import links, weight
 from kg.analyse.statements import TYPES, Node, Statement, local
 from kg.view.collect import Article, Quotation
 from kg.view.layout import arrange
@@ -85,12 +85,10 @@ def encode(
     rows = [*statements, *(_bare(*triple) for triple in bare)]
     multi = nx.MultiDiGraph()
     multi.add_nodes_from(node.iri for node in nodes)
-    links = []
-    for number, row in enumerate(rows):
-        for source, target, role in ties(row):
-            if source in multi and target in multi:
-                multi.add_edge(source, target, weight=weight(row, role))
-                links.append((source, target, role, number))
+    edges_of = links(rows, frozenset(multi))
+    multi.add_edges_from(
+        (source, target, {"weight": weight(rows[row], role)}) for source, target, role, row in edges_of
+    )
     simple = measures.simple(multi)
     rank = measures.pagerank(simple)
     between, _ = measures.betweenness(simple, seed=seed)
@@ -112,7 +110,7 @@ def encode(
             "statement": row,
             "role": role,
         }
-        for source, target, role, row in links
+        for source, target, role, row in edges_of
     ]
     net = network(ordered, places, sizes, edges)
     article_of = {article.iri: i for i, article in enumerate(articles)}

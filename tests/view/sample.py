@@ -28,7 +28,8 @@ FIRST = """Deich bei Süderhamm gebrochen
 Eine Sturmflut hat am Dienstag den Deich bei Süderhamm zerstört.
 Umweltministerin Katrin Osterloh besuchte Süderhamm noch am Abend.
 „Wir bauen den Deich bis zum Sommer wieder auf“, sagte Osterloh. Der Deichverband Nord warf dem Land Versäumnisse vor.
-Das Umweltministerium wies den Vorwurf des Verbands zurück. Landrat Jan Petersen forderte vom Bund zehn Millionen Euro für Süderhamm.
+Das Umweltministerium wies den Vorwurf des Verbands zurück.
+Landrat Jan Petersen forderte vom Bund zehn Millionen Euro für Süderhamm.
 Seit 2019 leitet Petersen den Kreis Westmark. Der Bund will den Kreis Westmark unterstützen.
 """
 SECOND = """Bund hilft nach der Sturmflut
@@ -182,7 +183,9 @@ def _first() -> Record:
                 ("Versäumnisse",),
                 arguments=(RoleArgument("recipient", "dem Land", (m.span("dem Land"),), "e5"),),
             ),
-            m.statement(5, ("Das Umweltministerium", "e6"), ("wies", "zurückweisen", None), ("den Vorwurf des Verbands",)),
+            m.statement(
+                5, ("Das Umweltministerium", "e6"), ("wies", "zurückweisen", None), ("den Vorwurf des Verbands",)
+            ),
             m.statement(
                 6,
                 ("Landrat Jan Petersen", "e7"),

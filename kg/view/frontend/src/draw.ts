@@ -283,8 +283,9 @@ function drawWords(
     const more = line.edges.length > 1 ? ` +${line.edges.length - 1}` : "";
     const edge = line.edges[0];
     const words = options.predicate(geometry.data.statement[edge]);
-    // What is only said about somebody stands in quotation marks.
-    const spoken = geometry.data.raw.roles[geometry.data.role[edge]] === "speaker" ? `„${words}“` : words;
+    // What is only said about somebody stands in quotation marks, what only mentions somebody in brackets.
+    const role = geometry.data.raw.roles[geometry.data.role[edge]];
+    const spoken = role === "speaker" ? `„${words}“` : role === "mention" ? `(${words})` : words;
     const text = clipWords(spoken, fits - more.length) + more;
     const [mx, my] = pointAt(line, line.style.mark ? 0.36 : 0.5);
     let angle = Math.atan2(line.y2 - line.y1, line.x2 - line.x1);

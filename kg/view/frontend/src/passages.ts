@@ -43,8 +43,8 @@ export function passageOf(detail: Detail): Span | null {
   let [start, end] = bounds;
   // The words that say who speaks often stand beside the quotation, in another sentence.
   for (const [s, e] of [...detail.speakerSpans, ...detail.cueSpans]) {
-    if (s < start && start - s < 220) start = s;
-    if (e > end && e - end < 220) end = e;
+    if (s < start && start - s < 140) start = s;
+    if (e > end && e - end < 140) end = e;
   }
   if (end - start > LONGEST && around.length) {
     const middle = around[0][0];
@@ -67,7 +67,14 @@ export function passageText(article: Article, detail: Detail): string {
   const bounds = passageOf(detail);
   if (!bounds) return "";
   const unit = offsets(article.text);
-  return article.text.slice(unit(bounds[0]), unit(bounds[1])).replace(/\s+/g, " ").trim();
+  const [start, end] = [unit(bounds[0]), unit(bounds[1])];
+  return (within(article.text, start) ? "… " : "") + article.text.slice(start, end).replace(/\s+/g, " ").trim();
+}
+
+/** Whether a passage begins in the middle of a sentence. */
+export function within(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 3), start);
+  return start > 0 && !/[.!?…:“”"»«]\s*$|\n\s*$/.test(before);
 }
 
 /** The passage as an element, or null where the graph has no text for it. */
@@ -76,7 +83,7 @@ export function passageElement(data: Data, statement: number): HTMLElement | nul
   const article = data.articles[data.article[statement]];
   const bounds = passageOf(detail);
   if (!article?.text || !bounds) return null;
-  return h("blockquote", { class: "passage", dir: "auto" },
+  return h("blockquote", { class: "passage", dir: "auto" }, within(article.text, offsets(article.text)(bounds[0])) && "… ",
     segments(article.text, bounds[0], bounds[1], marksOf(detail)).map(({ text, kinds }) =>
       kinds.length ? h("mark", { class: kinds.join(" ") }, text) : text));
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { modules, raw } from "./bundle.mjs";
 
-const { Data, offsets, START, toFragment, fromFragment, Store, buildScene, shortestPath, segments, columns, convexHull, fold, csvCell, literal, sorted } =
+const { Data, offsets, START, toFragment, fromFragment, Store, buildScene, shortestPath, segments, within, columns, convexHull, fold, csvCell, literal, sorted } =
   await modules("data", "state", "scene", "paths", "passages", "timeline", "hulls", "search", "export", "table");
 
 const data = new Data(raw());
@@ -67,6 +67,11 @@ test("the shortest path follows the edges that are on", () => {
 test("segments cut nested and overlapping marks", () => {
   const cut = segments("Er sagte heute nein.", 0, 20, [{ span: [3, 14], kind: "a" }, { span: [9, 19], kind: "b" }]);
   assert.deepEqual(cut.map(({ text, kinds }) => [text, kinds.join()]), [["Er ", ""], ["sagte ", "a"], ["heute", "a,b"], [" nein", "b"], [".", ""]]);
+});
+
+test("a passage that begins within a sentence says so", () => {
+  const text = "Gut. Das Amt, sagte Kern.";
+  assert.deepEqual([0, 5, 14].map((start) => within(text, start)), [false, false, true]);
 });
 
 test("columns of the timeline coarsen with their number", () => {
