@@ -33,11 +33,12 @@ def server() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=["memory", "oxigraph", "sparql"])
+@pytest.fixture(params=["memory", "oxigraph", "sparql", "sparql without graph store"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "sparql":
+    if request.param.startswith("sparql"):
         address = request.getfixturevalue("server")
-        opened = open_store(f"sparql:{address}/query")
+        without = f"#store={address}/nowhere" if "without" in request.param else ""
+        opened = open_store(f"sparql:{address}/query{without}")
         opened.update("DROP ALL")
     else:
         opened = open_store("memory:" if request.param == "memory" else f"oxigraph:{tmp_path / 'store'}")

@@ -65,6 +65,7 @@ class RemoteStore:
         self._read_only = read_only
         self._timeout = timeout
         self._client: httpx.Client | None = None
+        self._graph_store: bool | None = None
         self.query("ASK {}")
 
     def query(
@@ -169,14 +170,30 @@ class RemoteStore:
         return iter(found)
 
     def _graph(self, name: NamedNode | None) -> Iterator[Quad]:
-        """The quads of one graph (None: the default graph) by the Graph Store protocol."""
-        parameters = {"graph": name.value} if name else {"default": ""}
-        response = self._send("GET", self._store, params=parameters, headers={"Accept": _TRIPLES}, missing_ok=True)
-        if response.status_code == 404:
-            return
+        """The quads of one graph (None: the default graph), by the Graph Store protocol or else by a query."""
         target = name or DefaultGraph()
-        for quad in pyoxigraph.parse(response.content, format=RdfFormat.N_TRIPLES):
-            yield in_graph(quad.triple, target)
+        if self._has_graph_store():
+            parameters = {"graph": name.value} if name else {"default": ""}
+            headers = {"Accept": _TRIPLES}
+            response = self._send("GET", self._store, params=parameters, headers=headers, missing_ok=True)
+            if response.status_code == 404:
+                return
+            for quad in pyoxigraph.parse(response.content, format=RdfFormat.N_TRIPLES):
+                yield in_graph(quad.triple, target)
+            return
+        pattern = f"GRAPH {name} {{ ?s ?p ?o }}" if name else "?s ?p ?o"
+        for triple in self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"):  # type: ignore[union-attr]
+            yield in_graph(triple, target)
+
+    def _has_graph_store(self) -> bool:
+        """Whether the endpoint has the Graph Store protocol, which SPARQL 1.1 leaves open."""
+        if self._graph_store is None:
+            # the answer's head is enough; HEAD itself is not served well everywhere
+            with self._connection().stream(
+                "GET", self._store, params={"default": ""}, headers={"Accept": _TRIPLES}
+            ) as answer:
+                self._graph_store = answer.is_success
+        return self._graph_store
 
     def _held_elsewhere(self, triples: Sequence[Triple], graph: NamedNode) -> set[Triple]:
         held: set[Triple] = set()
@@ -191,17 +208,28 @@ class RemoteStore:
         if self._read_only:
             raise GraphError(f"{self.name}: opened for reading; open it without read_only to change it")
 
-    def _send(
-        self, method: str, url: str, *, missing_ok: bool = False, headers: dict[str, str], **how: object
-    ) -> httpx.Response:
+    def _connection(self) -> httpx.Client:
         import httpx
 
         if self._client is None:
-            self._client = httpx.Client(timeout=self._timeout, trust_env=False)
-        if token := os.environ.get("KG_TOKEN"):
-            headers = {**headers, "Authorization": f"Bearer {token}"}
+            token = os.environ.get("KG_TOKEN")
+            headers = {"Authorization": f"Bearer {token}"} if token else {}
+            self._client = httpx.Client(timeout=self._timeout, trust_env=False, headers=headers)
+        return self._client
+
+    def _send(
+        self,
+        method: str,
+        url: str,
+        *,
+        headers: dict[str, str],
+        missing_ok: bool = False,
+        **how: object,
+    ) -> httpx.Response:
+        import httpx
+
         try:
-            response = self._client.request(method, url, headers=headers, **how)  # type: ignore[arg-type]
+            response = self._connection().request(method, url, headers=headers, **how)  # type: ignore[arg-type]
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise GraphError(f"{self.name}: no answer from {url} ({error})") from error
         if response.is_success or (missing_ok and response.status_code == 404):
