@@ -3,7 +3,8 @@
 Takes the graph (docs/graph.md); gives a graph whose nodes are entity IRIs with `label`, `type`, `classes`,
 `aliases`, `same_as`, `offices`, and whose edges, keyed by statement IRI and role, carry `property`, `lemma`,
 `label`, `role`, `polarity`, `modality`, `status` ("fact" or "claim"), `speaker`, `speaker_text`, `evidence`
-(tuples of article IRI, start, end), `time`, `confidence`, `weight` and `statement`.
+(tuples of article IRI, start, end), `time`, `confidence`, `weight` and `statement`. The graph's own attributes
+`status` and `speakers` count all statements, also those without an edge.
 
 "Kern traf Adler in Bern." gives Kern → Adler (role "object") and Kern → Bern (role "place"), both of one
 statement. Parallel edges are kept: two reports of the meeting are two edges.
@@ -13,6 +14,7 @@ Leaves out: statements that name one entity only (they are in `statements`), lit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from typing import Any
 
@@ -63,10 +65,20 @@ def build(entities: tuple[Node, ...], found: tuple[Statement, ...]) -> Any:
             same_as=node.same_as,
             offices=node.offices,
         )
+    # Statements that name one entity only give no edge, but a report counts them.
+    result.graph["status"] = dict(sorted(Counter(s.status for s in found).items()))
+    result.graph["speakers"] = dict(
+        sorted(Counter(_speaker(s, result) for s in found if s.speaker or s.speaker_text).items())
+    )
     for source, goal, role, number in links(found, frozenset(result)):
         statement = found[number]
         result.add_edge(source, goal, key=f"{statement.iri}|{role}", **_edge(statement, role))
     return result
+
+
+def _speaker(statement: Statement, graph: Any) -> str:
+    known = statement.speaker in graph
+    return str(graph.nodes[statement.speaker]["label"]) if known else statement.speaker_text
 
 
 def links(found: Sequence[Statement], known: Container[str]) -> list[tuple[str, str, str, int]]:

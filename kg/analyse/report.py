@@ -130,18 +130,12 @@ def analyse(
         order = sorted(values, key=lambda iri: (-values[iri], label(iri), iri))[:top]
         return tuple(Ranked(i, label(i), full.nodes[i]["type"], measures.rounded(values[i])) for i in order)
 
-    statements = {data["statement"] or key: data for _, _, key, data in full.edges(keys=True, data=True)}
-    status = Counter(data["status"] for data in statements.values())
-    speakers = Counter(
-        label(data["speaker"]) if data["speaker"] in full else data["speaker_text"]
-        for data in statements.values()
-        if data["speaker"] or data["speaker_text"]
-    )
+    status, speakers = full.graph.get("status", {}), full.graph.get("speakers", {})
     return Report(
         entities=len(full),
         ties=full.number_of_edges(),
-        facts=status["fact"],
-        claims=status["claim"],
+        facts=status.get("fact", 0),
+        claims=0 if facts_only else status.get("claim", 0),
         components=len(parts),
         largest_component=len(parts[0]) if parts else 0,
         degree=best({iri: float(value) for iri, value in measures.degree(full).items()}),
@@ -152,7 +146,7 @@ def analyse(
             Community(", ".join(label(i) for i in measures.central(group, rank)), len(group), group) for group in groups
         ),
         bridges=tuple((label(a), label(b)) for a, b in measures.bridges(ties)[:top]),
-        speakers=tuple(sorted(speakers.items(), key=lambda item: (-item[1], item[0]))[:top]),
+        speakers=() if facts_only else tuple(sorted(speakers.items(), key=lambda item: (-item[1], item[0]))[:top]),
         path=None if path is None else _path(full, path, label, facts_only=facts_only),
         types=dict(sorted(Counter(str(data["type"]) for _, data in full.nodes(data=True)).items())),
     )
