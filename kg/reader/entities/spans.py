@@ -56,14 +56,12 @@ _NOUN_ENDINGS = (
 
 def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, int, str]]:
     """Token spans (first, last, label) of the tagger, repaired, with names of the schema that it missed."""
-    found: list[tuple[int, int, str]] = []
+    found: dict[int, tuple[int, int, str]] = {}  # every token of a name → the name's span
     for ent in doc.ents:
         for first, last in _trimmed(doc, ent.start, ent.end - 1, ent.label_, words):
             if ent.label_ == "PER":
                 last = _with_numeral(doc, last)
-            found.append((first, last, LABELS.get(ent.label_, "Thing")))
-    taken = {t for first, last, _ in found for t in range(first, last + 1)}
-    whole = {(first, last) for first, last, _ in found}
+            found |= dict.fromkeys(range(first, last + 1), (first, last, LABELS.get(ent.label_, "Thing")))
     index = 0
     while index < len(doc):
         match = _known_at(doc, index, schema)
@@ -71,27 +69,17 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
             index += 1
             continue
         last, name = match
-        span = range(index, last + 1)
-        inside = [s for s in found if s[0] <= last and s[1] >= index]
-        if (index, last) in whole or any(s[0] <= index and s[1] >= last for s in inside):
+        inside = {found[t] for t in range(index, last + 1) if t in found}
+        # a name of the tagger that reaches beyond stays, a piece of the known name gives way
+        alone = not inside and index == last and not _stands_for_name(doc[index], name)
+        if alone or any(a < index or b > last or (a, b) == (index, last) for a, b, _ in inside):
             index += 1
             continue
-        if taken.isdisjoint(span):
-            if index == last and not _stands_for_name(doc[index], name):
-                index += 1
-                continue
-            found.append((index, last, name.type))
-        else:
-            # the tagger has a piece of a longer name
-            if any(s[0] < index or s[1] > last for s in inside):
-                index += 1
-                continue
-            found = [s for s in found if s not in inside]
-            found.append((index, last, name.type))
-        taken.update(span)
+        found |= dict.fromkeys(range(index, last + 1), (index, last, name.type))
         index = last + 1
-    found = [part for span in sorted(found) for part in _without_office(doc, span, words)]
-    return sorted(_merged(doc, _with_given(doc, sorted(found), words), words))
+    spans = sorted(set(found.values()))
+    parts = [part for span in spans for part in _without_office(doc, span, words)]
+    return sorted(_merged(doc, _with_given(doc, sorted(parts), words), words))
 
 
 def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:
