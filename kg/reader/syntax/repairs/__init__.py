@@ -25,12 +25,14 @@ from kg.reader.syntax.repairs.clauses import (
     subject_among_objects,
     two_clauses,
     two_nouns,
+    verb_as_attribute,
 )
 from kg.reader.syntax.repairs.nouns import (
     article,
     attribute_before,
     date_attribute,
     genitive_name,
+    more_than,
     place_attribute,
     prepositional_subject,
     stray_nominative,
@@ -61,8 +63,10 @@ def repair(doc: Doc) -> Doc:
         person(token)
     for token in words:
         truncated_compound(token)
+        more_than(token)
         article(token)
         modal_head(token)
+        verb_as_attribute(token)
         participle(token)
         finite_form(token)
         separated_prefix(token)

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax.forms import cases, feature, is_finite, is_participle, number_of_verb, participle_shaped
+from kg.reader.syntax.forms import (
+    cases,
+    determiner,
+    feature,
+    is_finite,
+    is_participle,
+    number_of_verb,
+    participle_shaped,
+)
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_zu
 from kg.reader.syntax.phrases import number
@@ -327,3 +335,26 @@ def infinitive_clause(token: Token) -> None:
         return
     if not any(c.pos_ == "PRON" and c.lower_ in _ARTICLES for c in token.children):
         token.dep_ = "acl" if token.head.pos_ in ("NOUN", "PROPN") else "xcomp"
+
+
+def verb_as_attribute(token: Token) -> None:
+    """„Am Montag verletzten Randalierer vier Polizisten": the only finite verb of a sentence is no attribute."""
+    if token.dep_ != "amod" or token.pos_ != "VERB" or not is_finite(token):
+        return
+    noun = token.head
+    if noun.head != noun or noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    if any(is_finite(t) for t in token.sent if t != token and not t.is_space):
+        return
+    others = [c for c in noun.children if c != token]
+    take_over(token, noun)
+    for child in others:
+        if child.i > noun.i and child.dep_ in ("nmod", "amod", "det", "flat", "appos", "case", "compound"):
+            bare = child.dep_ == "nmod" and child.pos_ in ("NOUN", "PROPN") and not has_case(child)
+            if bare and (determiner(child) is None or "Gen" not in cases(child)):
+                child.head, child.dep_ = token, "obj"
+            else:
+                child.head = noun
+        elif child.dep_ in ("det", "amod", "case") and child.i < noun.i:
+            child.head = noun
+    noun.dep_ = "nsubj"

@@ -191,3 +191,23 @@ def viewpoint(token: Token) -> None:
     clause = above.head if above.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "iobj") else above
     if case is not None and clause != token.head:
         token.head, token.dep_ = clause, "obl"
+
+
+def more_than(token: Token) -> None:
+    """„mehr als 2,5 Millionen Euro": the comparison belongs to the number, the noun is what is meant."""
+    if token.lower_ not in ("mehr", "weniger") or token.i + 3 >= len(token.doc):
+        return
+    than, number = token.nbor(1), token.nbor(2)
+    if than.lower_ != "als" or not (number.pos_ == "NUM" or number.like_num):
+        return
+    noun = number
+    while noun.dep_ in ("nummod", "det", "amod", "compound") and noun.head.i > number.i:
+        noun = noun.head
+    if token in noun.children or noun == token:
+        return
+    if noun.head == token:
+        take_over(noun, token)
+    elif number.head == token:
+        take_over(number, token)
+    token.head, token.dep_ = number, "advmod"
+    than.head, than.dep_ = token, "fixed"
