@@ -83,6 +83,16 @@ class Lexicon:
         return None
 
 
+def _governing(concept: Concept, pattern: Pattern) -> Concept:
+    """The concept with the role of the preposition that the verb governs: `auf etwas hoffen` has its object there.
+
+    Elsewhere `auf` may be a place; so the role belongs to this entry and not to the whole concept.
+    """
+    if pattern.preposition is None or pattern.nouns or pattern.preposition in dict(concept.roles):
+        return concept
+    return replace(concept, roles=(*concept.roles, (pattern.preposition, concept.shortcut_object)))
+
+
 def build(
     concepts: Iterable[Concept],
     patterns: Iterable[tuple[str, Pattern, str | None]],
@@ -96,7 +106,8 @@ def build(
     by_key = {concept.key: concept for concept in concepts}
     verbs: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
     for language, pattern, key in patterns:
-        verbs.setdefault((language, pattern.lemma), []).append((pattern, by_key[key] if key else None))
+        concept = _governing(by_key[key], pattern) if key else None
+        verbs.setdefault((language, pattern.lemma), []).append((pattern, concept))
     others: dict[tuple[str, str, str], Concept | None] = {}
     for concept in by_key.values():
         for word in concept.words:

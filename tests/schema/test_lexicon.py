@@ -91,6 +91,12 @@ def test_roles(schema: Schema):
     assert schema.concept("ablehnen", "verb").role("auf") is None
 
 
+def test_a_governed_preposition_has_the_object_and_others_do_not(schema: Schema):
+    assert schema.concept("bestehen", "verb", prepositions=["auf Forderung"]).role("auf") == "theme"
+    assert schema.concept("fordern", "verb", prepositions=["auf Platz"]).role("auf") is None
+    assert schema.concept("protestieren", "verb", prepositions=["gegen Plan"]).role("gegen") == "opponent"
+
+
 def test_a_verb_that_nobody_wrote_down(schema: Schema):
     assert schema.concept("schnabulieren", "verb") is None
     assert schema.concept("", "verb") is None
