@@ -162,6 +162,8 @@ class Phrases:
             if titled > index and nouns and known.person(titled) is not None:
                 index = titled
                 continue
+            if here.lower_ in self.words.phrases["and"] and index + 1 < len(doc) and doc[index + 1].pos_ == "DET":
+                break  # „der Chef der Werft und der Minister Huber"
             if here.pos_ in ("NOUN", "PROPN"):
                 if self.words.office(here.text) is not None and doc[index - 1].lower_ in self.words.phrases["and"]:
                     break

@@ -237,7 +237,7 @@ def _with_given(doc: Doc, spans: list[tuple[int, int, str]], words: Words) -> li
     while index + 1 < len(doc):
         token, after = doc[index], doc[index + 1]
         pair = index not in taken and index + 1 not in taken and _is_given(token, words)
-        if pair and could_be_name(after, words, noun=token.pos_ == "PROPN"):
+        if pair and could_be_name(after, words, noun=token.pos_ == "PROPN" or "-" in token.text):
             last = index + 1
             while (
                 last + 1 < len(doc)
