@@ -228,3 +228,37 @@ def test_mere_mentions_can_be_left_out(open_page: Any, sample_html: str) -> None
     page.get_by_text("Ansicht", exact=True).click()
     page.locator("#legend label", has_text="Nennungen im Wortlaut").click()
     assert (before > 0, page.evaluate(count)) == (True, 0)
+
+
+def test_a_rectangle_chooses_what_it_holds(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    box = page.locator("#graph").bounding_box()
+    page.keyboard.down("Shift")
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 60, steps=4)
+    page.mouse.up()
+    page.keyboard.up("Shift")
+    inside = page.evaluate("() => window.kg.store.state.focus.length")
+    assert 0 < inside < 11
+    assert len(shown(page)) == inside
+
+
+def test_dragging_pins_and_undo_frees(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html)
+    page.wait_for_timeout(400)
+    x, y = page.evaluate(
+        """() => { const { view, data } = window.kg; const c = view.camera;
+        const box = view.host.getBoundingClientRect();
+        return [box.left + (data.x[0] - c.x) * c.k + c.width / 2, box.top + (data.y[0] - c.y) * c.k + c.height / 2]; }"""
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=5)
+    page.mouse.up()
+    assert page.evaluate("() => window.kg.store.state.pinned.map(([v]) => v)") == [0]
+    away = "() => { const d = window.kg.data; return Math.hypot(d.x[0] - d.homeX[0], d.y[0] - d.homeY[0]); }"
+    assert page.evaluate(away) > 20
+    page.keyboard.press("u")
+    assert page.evaluate("() => window.kg.store.state.pinned.length") == 0
+    assert page.evaluate(away) == 0

@@ -1,7 +1,7 @@
 // The article as it was printed, with what was read from it marked. Marks lead to the graph and back.
 
 import { type App } from "./app.ts";
-import type { Article } from "./data.ts";
+import { type Article, lengthOf } from "./data.ts";
 import { byId, clip, h, name, replace } from "./dom.ts";
 import { dateText, t } from "./i18n.ts";
 import { type Mark, segments } from "./passages.ts";
@@ -17,23 +17,26 @@ interface Owner {
 }
 
 let shown = -1;
+let shownFrom = 0;
 
 export function drawArticle(app: App, at?: number): void {
   const { data, store } = app;
   const a = store.state.article;
   const host = byId("article-view");
   if (store.state.mode !== "article") return;
-  if (shown !== a || !host.firstChild || host.dataset.lang !== document.documentElement.lang) {
+  const from = at !== undefined && at > 4 * PIECE ? at - PIECE / 3 : 0;
+  if (shown !== a || shownFrom > (at ?? shownFrom) || from > shownFrom + PIECE || !host.firstChild || host.dataset.lang !== document.documentElement.lang) {
     shown = a;
+    shownFrom = from;
     host.dataset.lang = document.documentElement.lang;
-    replace(host, build(app, a));
+    replace(host, build(app, a, from));
     host.scrollTop = 0;
   }
   highlight(app);
   if (at !== undefined) scrollTo(host, at, data.articles[a]);
 }
 
-function build(app: App, a: number): Node[] {
+function build(app: App, a: number, from: number): Node[] {
   const { data } = app;
   const article = data.articles[a];
   if (!article) return [h("p", { class: "hint" }, t("nothing"))];
@@ -45,13 +48,13 @@ function build(app: App, a: number): Node[] {
     h("span", { class: "m mention Person" }, t("mentionsLegend")), h("span", { class: "m quote" }, t("quoteLegend")),
     h("span", { class: "m speaker" }, t("speaker")), h("span", { class: "m cue" }, t("cue")), h("span", { class: "m when" }, t("timeLegend")));
   const body = h("div", { class: "article-text", dir: "auto", lang: "de" });
-  fill(app, article, a, body);
+  fill(app, article, a, body, from);
   return [picker || h("span"), h("h2", null, name(article.title)),
     h("p", { class: "kind" }, name(line), article.url ? " · " : "", article.url ? h("a", { href: article.url, rel: "noopener noreferrer", target: "_blank" }, clip(article.url, 60)) : null),
     key, body];
 }
 
-function fill(app: App, article: Article, a: number, body: HTMLElement): void {
+function fill(app: App, article: Article, a: number, body: HTMLElement, from: number): void {
   const { data } = app;
   const marks: (Mark & { owner?: Owner })[] = [];
   const owners = new Map<string, Owner>();
@@ -74,18 +77,22 @@ function fill(app: App, article: Article, a: number, body: HTMLElement): void {
     }
   }
   predicates.sort((p, q) => p.start - q.start);
-  const length = [...article.text].length;
-  let done = 0;
+  const length = lengthOf(article.text);
+  // A place deep in a very long text is shown without all that stands before it.
+  let done = Math.max(0, from);
+  if (done) body.append(h("p", { class: "hint" }, "…"));
   const more = h("button", { type: "button", class: "more", onclick: () => next() });
   const next = (): void => {
     const end = Math.min(length, done + PIECE);
+    const near = article.mentions.filter(([s, e]) => s < end && e > done);
+    const saidHere = predicates.filter((p) => p.start < end && p.end > done);
     for (const { from, to, text, kinds } of segments(article.text, done, end, marks)) {
       if (!kinds.length) {
         more.before(text);
         continue;
       }
-      const mention = article.mentions.filter(([s, e]) => s <= from && e >= to).sort((p, q) => p[1] - p[0] - (q[1] - q[0]))[0];
-      const said = predicates.filter((p) => p.start <= from && p.end >= to).map((p) => p.s);
+      const mention = near.filter(([s, e]) => s <= from && e >= to).sort((p, q) => p[1] - p[0] - (q[1] - q[0]))[0];
+      const said = saidHere.filter((p) => p.start <= from && p.end >= to).map((p) => p.s);
       more.before(h("span", {
         class: `m ${kinds.join(" ")}`, "data-from": from, "data-to": to, "data-node": mention ? mention[2] : null, "data-said": said.length ? said.join(" ") : null,
         role: mention || said.length ? "button" : null, tabindex: mention ? 0 : null,

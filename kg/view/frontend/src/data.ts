@@ -260,8 +260,19 @@ export function load(): Data {
   return new Data(block<RawGraph>("kg-graph"));
 }
 
-/** Turns Python's offsets (code points) into JavaScript's (UTF-16 units) for one text. */
+const turned: { text: string; unit: (index: number) => number }[] = [];
+
+/** Turns Python's offsets (code points) into JavaScript's (UTF-16 units) for one text; the last texts are kept. */
 export function offsets(text: string): (index: number) => number {
+  const known = turned.find((entry) => entry.text === text);
+  if (known) return known.unit;
+  const unit = turn(text);
+  turned.unshift({ text, unit });
+  turned.length = Math.min(turned.length, 4);
+  return unit;
+}
+
+function turn(text: string): (index: number) => number {
   if (!/[\uD800-\uDBFF][\uDC00-\uDFFF]/.test(text)) return (index) => index;
   const map: number[] = [];
   let units = 0;
@@ -271,4 +282,11 @@ export function offsets(text: string): (index: number) => number {
   }
   map.push(units);
   return (index) => map[Math.max(0, Math.min(index, map.length - 1))];
+}
+
+/** Characters of a text as Python counts them. */
+export function lengthOf(text: string): number {
+  let length = text.length;
+  for (let i = 0; i + 1 < text.length; i++) if ((text.charCodeAt(i) & 0xfc00) === 0xd800 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) length--;
+  return length;
 }

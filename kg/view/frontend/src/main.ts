@@ -204,6 +204,12 @@ function start(): void {
     // On a narrow screen the panel is a sheet over the lower half; what is looked at stays above it.
     view.covered = now.selection && window.innerWidth <= 900 ? window.innerHeight * 0.52 - byId("timeline").offsetHeight : 0;
     for (const mode of ["graph", "table", "article"] as const) byId(`mode-${mode}`).setAttribute("aria-pressed", String(now.mode === mode));
+    if (before)
+      for (const [v] of before.pinned)
+        if (!now.pinned.some(([p]) => p === v)) {
+          data.x[v] = data.homeX[v];
+          data.y[v] = data.homeY[v];
+        }
     if (changed(["path"])) paths.draw();
     if (changed(SCENE_KEYS)) {
       rebuild(now, before !== null && changed(["focus", "hops", "path"]));
@@ -292,7 +298,11 @@ function start(): void {
     // A menu closes when one has chosen, or looks elsewhere.
     const menu = byId<HTMLDetailsElement>("export-menu");
     menu.addEventListener("click", (event) => { if ((event.target as HTMLElement).closest("li button")) menu.open = false; });
-    document.addEventListener("pointerdown", (event) => { if (!menu.contains(event.target as Node)) menu.open = false; });
+    document.addEventListener("pointerdown", (event) => {
+      const target = event.target as HTMLElement;
+      if (!menu.contains(target)) menu.open = false;
+      if (!target.closest("#legend, #menu")) document.body.classList.remove("menu-open");
+    });
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redrawAll());
     window.addEventListener("hashchange", () => store.update(fromFragment(location.hash, data)));
     window.addEventListener("beforeprint", () => buildSheet(app));

@@ -27,9 +27,26 @@ function variants(query: string): string[] {
 
 export class Index {
   private labels: string[] | null = null;
-  private passages: string[] | null = null;
+  private readonly passages: string[] = [];
 
   constructor(private readonly app: App) {}
+
+  /** Reads on in the passages for some milliseconds; false when all have been read. */
+  readSome(milliseconds: number): boolean {
+    const { data } = this.app;
+    const end = performance.now() + milliseconds;
+    while (this.passages.length < data.statements) {
+      this.passages.push(fold(this.passage(this.passages.length)));
+      if (this.passages.length % 64 === 0 && performance.now() > end) return true;
+    }
+    return false;
+  }
+
+  private passage(s: number): string {
+    const { data } = this.app;
+    const article = data.articles[data.article[s]];
+    return (article && passageText(article, data.detail(s))) || statementLine(data, s);
+  }
 
   find(query: string, limit = 8): Found[] {
     const wanted = variants(query);
@@ -49,18 +66,12 @@ export class Index {
         out.push({ kind: "predicate", id: p, text: predicateText(data, data.predicate.indexOf(p)), note: t("relations") });
     });
     if (wanted[0].length >= 3) {
-      this.passages ??= Array.from({ length: data.statements }, (_, s) => {
-        const article = data.articles[data.article[s]];
-        return fold(article ? passageText(article, data.detail(s)) : statementLine(data, s));
-      });
       let left = 6;
-      for (let s = 0; s < data.statements && left > 0; s++) {
+      for (let s = 0; s < this.passages.length && left > 0; s++) {
         const at = this.passages[s].indexOf(wanted[0]);
         if (at < 0) continue;
         left--;
-        const article = data.articles[data.article[s]];
-        const text = article ? passageText(article, data.detail(s)) : statementLine(data, s);
-        out.push({ kind: "statement", id: s, text: clip(text.slice(Math.max(0, at - 30)), 90), note: t("evidence") });
+        out.push({ kind: "statement", id: s, text: clip(this.passage(s).slice(Math.max(0, at - 30)), 90), note: t("evidence") });
       }
     }
     data.raw.articles.title.forEach((title, a) => {
@@ -114,7 +125,12 @@ export function combobox(
     close();
     pick(chosen);
   };
+  let reading = 0;
   const draw = (): void => {
+    window.clearTimeout(reading);
+    // Names answer at once; the passages of a large graph are read bit by bit behind them.
+    if (input.value.trim().length >= 3 && index.readSome(30)) reading = window.setTimeout(() => !input.value.trim() || document.activeElement !== input || draw(), 30);
+    const at = active;
     found = index.find(input.value).filter(only);
     if (!input.value.trim()) return close();
     replace(list, found.length
@@ -123,9 +139,13 @@ export function combobox(
       : [h("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("nothing"))]);
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
-    mark(found.length ? 0 : -1);
+    mark(found.length ? Math.max(0, Math.min(at, found.length - 1)) : -1);
   };
-  input.addEventListener("input", draw);
+  const typed = (): void => {
+    active = -1;
+    draw();
+  };
+  input.addEventListener("input", typed);
   input.addEventListener("focus", () => input.value && draw());
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {

@@ -37,11 +37,12 @@ export function buildSheet(app: App): void {
       const extras = detail.args.filter(([, v, text]) => v >= 0 || text).map(([role, v, text]) => `${roleName(role)}: ${v >= 0 ? data.label[v] : text}`);
       if (detail.time) extras.push(dateText(detail.time));
       const said = speakerText(data, s);
-      return h("li", null, name(subjectText(data, s)), " ", h("b", null, predicateText(data, s)), " ", name(objectText(data, s)),
+      const object = objectText(data, s);
+      return h("li", null, name(subjectText(data, s)), detail.kind === "role" ? ` ${t("is")} ` : " ", h("b", null, predicateText(data, s)), object && (detail.kind === "role" ? ", " : " "), object && name(object),
         extras.length ? ` (${extras.join("; ")})` : "", data.isNegative(s) ? ` [${t("negative")}]` : "",
         data.isClaim(s) && said ? h("i", null, `, ${t("says", said)}`) : "", h("sup", null, String(number)));
     }))));
-  replace(byId("sheet"), h("h1", null, name(title)), h("p", { class: "lead" }, `${t("factSheet")} · ${t("ofPage", data.raw.title)} · ${t("intro")}`),
+  replace(byId("sheet"), h("h1", null, name(title)), h("p", { class: "lead" }, `${t("factSheet")} · ${t("ofPage", data.raw.title)} · ${t("sheetIntro")}`),
     ...sections, h("section", { class: "notes" }, h("h2", null, t("footnotes")), h("ol", null, notes)));
 }
 

@@ -52,27 +52,40 @@ export function columns(times: { first: number; last: number; claim: boolean }[]
 
 const HEIGHT = 58;
 
+interface Counted {
+  cols: Column[];
+  without: number;
+}
+
 export function setupTimeline(app: App): () => void {
   let by: "event" | "published" = "event";
   const dates = new Set(app.data.raw.articles.date.filter(Boolean));
   const host = byId("timeline");
+  const counted: { event?: Counted; published?: Counted } = {};
   return () => draw();
 
-  function draw(): void {
-    const { data, store } = app;
-    const state = store.state;
+  // What the columns hold does not change with the filters: it is counted once.
+  function count(which: "event" | "published"): Counted {
+    const { data } = app;
     const times = [];
     let without = 0;
     const published = data.raw.articles.date.map(day);
     for (let s = 0; s < data.statements; s++) {
       const claim = data.isClaim(s);
-      if (by === "published") {
+      if (which === "published") {
         const when = published[data.article[s]] ?? null;
         if (when !== null) times.push({ first: when, last: when, claim });
       } else if (data.first[s] === NO_DAY) without++;
       else times.push({ first: data.first[s], last: data.last[s], claim });
     }
-    const cols = columns(times);
+    return { cols: columns(times), without };
+  }
+
+  function draw(): void {
+    const { data, store } = app;
+    const state = store.state;
+    const known = (counted[by] ??= count(by));
+    const { cols, without } = known;
     host.hidden = data.statements === 0 || (!cols.length && dates.size < 2);
     if (host.hidden) return;
     const [fromKey, toKey] = by === "event" ? (["from", "to"] as const) : (["publishedFrom", "publishedTo"] as const);
