@@ -118,7 +118,7 @@ def statements(store: Any, *, language: str = "de", words: dict[str, str] | None
         known = prop.startswith((KG, ORG)) or "/relation/" not in prop
         label = (words or {}).get(prop) or named.of.get(prop) or lemma or local(prop)
         if object_ in posts:
-            label, object_, object_text = _fold(posts[object_], label, named)
+            label, object_, object_text = _fold(posts[object_], named)
         classes = {term.value for term in types.get(iri, ())}
         modality = text(iri, "modality")
         polarity = _local_value(first(iri, "polarity")) or "positive"
@@ -210,11 +210,10 @@ def _posts(store: Any) -> dict[str, tuple[str, str | None]]:
     return {post: (named(post), post_in.get(post)) for post in sorted(posts)}
 
 
-def _fold(post: tuple[str, str | None], label: str, named: Labels) -> tuple[str, str | None, str]:
+def _fold(post: tuple[str, str | None], named: Labels) -> tuple[str, str | None, str]:
+    """Predicate, object and its words: the title of the post, and the organization where one is known."""
     title, organization = post
-    if organization is None:
-        return label, None, title
-    return title, organization, named(organization)
+    return title, organization, named(organization) if organization else ""
 
 
 def _time(

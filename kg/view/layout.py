@@ -109,7 +109,9 @@ def _parts(neighbours: list[list[int]]) -> list[list[int]]:
     return sorted(parts, key=lambda members: (-len(members), members[0]))
 
 
-def _whole(members: list[int], neighbours: list[list[int]], group: list[int], boxes: Floats) -> Floats:
+def _whole(
+    members: list[int], neighbours: list[list[int]], group: list[int], boxes: Floats, rounds: int = 120
+) -> Floats:
     index = {node: i for i, node in enumerate(members)}
     inner = [[index[other] for other in neighbours[node] if other in index] for node in members]
     ideal = hops(inner) * LENGTH
@@ -119,7 +121,7 @@ def _whole(members: list[int], neighbours: list[list[int]], group: list[int], bo
     groups = np.array([group[node] for node in members])
     ideal = np.where(groups[:, None] == groups[None, :], ideal, ideal * APART)
     np.fill_diagonal(ideal, 0)
-    return part(majorize(np.asarray(ideal)), boxes[members])
+    return part(majorize(np.asarray(ideal), rounds), boxes[members], rounds * 2)
 
 
 def _by_group(members: list[int], neighbours: list[list[int]], group: list[int], boxes: Floats) -> Floats:
@@ -128,10 +130,12 @@ def _by_group(members: list[int], neighbours: list[list[int]], group: list[int],
     for node in members:
         by_group.setdefault(group[node], []).append(node)
     names = sorted(by_group, key=lambda g: (-len(by_group[g]), g))
+    # In a large graph a community is seen from afar: a rougher place does, and the page is written sooner.
+    rounds = 120 if len(members) < 3000 else 40
     inner, radius = [], []
     for name in names:
         nodes = by_group[name]
-        place = _whole(nodes, neighbours, group, boxes) if len(nodes) <= WHOLE else _sunflower(len(nodes))
+        place = _whole(nodes, neighbours, group, boxes, rounds) if len(nodes) <= WHOLE else _sunflower(len(nodes))
         place = place - (place.max(axis=0) + place.min(axis=0)) / 2
         inner.append(place)
         radius.append(float(np.hypot(place[:, 0], place[:, 1]).max()) + 50)

@@ -248,9 +248,12 @@ def test_dragging_pins_and_undo_frees(open_page: Any, sample_html: str) -> None:
     page = open_page(sample_html)
     page.wait_for_timeout(400)
     x, y = page.evaluate(
-        """() => { const { view, data } = window.kg; const c = view.camera;
+        """() => {
+        const { view, data } = window.kg;
+        const c = view.camera;
         const box = view.host.getBoundingClientRect();
-        return [box.left + (data.x[0] - c.x) * c.k + c.width / 2, box.top + (data.y[0] - c.y) * c.k + c.height / 2]; }"""
+        return [box.left + (data.x[0] - c.x) * c.k + c.width / 2,
+        box.top + (data.y[0] - c.y) * c.k + c.height / 2]; }"""
     )
     page.mouse.move(x, y)
     page.mouse.down()
