@@ -80,6 +80,11 @@ class Score:
         return (self.right + self.found) / max(1, self.right + self.gone_right + self.missed)
 
 
+def short(id: str) -> str:
+    """The first word of an article's id: ids that hold the title would bring the words of the text along."""
+    return id.split(" ", 1)[0]
+
+
 def items(record: Record) -> tuple[Item, ...]:
     """The links and offices of a record, in order of the text."""
     labels = {e.id: e.label for e in record.entities}
@@ -99,7 +104,7 @@ def items(record: Record) -> tuple[Item, ...]:
             or mention.start in inside - {mention.start}
         ):
             continue
-        found.append(Item(record.id, "link", mention.start, mention.end, label))
+        found.append(Item(short(record.id), "link", mention.start, mention.end, label))
     for statement in record.statements:
         subject = statement.subject
         if statement.kind != "role" or subject is None or not subject.spans:
@@ -109,7 +114,7 @@ def items(record: Record) -> tuple[Item, ...]:
         holder = labels.get(subject.entity or "", subject.text)
         answer = f"{holder} | {statement.predicate.lemma} | {of}"
         start, end = subject.spans[0]
-        found.append(Item(record.id, "office", start, end, answer))
+        found.append(Item(short(record.id), "office", start, end, answer))
     return tuple(sorted(set(found), key=lambda i: (i.start, i.end, i.kind, i.answer)))
 
 
@@ -159,7 +164,7 @@ def read_judgements(paths: Iterable[Path]) -> dict[Key, Judgement]:
 def score(records: Iterable[Record], judgements: Mapping[Key, Judgement]) -> tuple[Score, ...]:
     """Links and offices of the judged articles by what was judged."""
     articles = {key[0] for key in judgements}
-    made = {item.key for record in records if record.id in articles for item in items(record)}
+    made = {item.key for record in records if short(record.id) in articles for item in items(record)}
     scores = []
     for kind in KINDS:
         judged = {k: j for k, j in judgements.items() if k[1] == kind}

@@ -31,7 +31,8 @@ def command(
         raise click.UsageError("give either --draw or --judged")
     if draw is None:
         judgements = chains.read_judgements(judged)
-        wanted = {key[0] for key in judgements}
+        judged_articles = {key[0] for key in judgements}
+        wanted = [id for id in chains.article_ids(source) if chains.short(id) in judged_articles]
         click.echo(chains.table(chains.score(inputs.read_records(source, model, wanted=wanted).values(), judgements)))
         return
     drawn = chains.draw(chains.article_ids(source), draw, seed)

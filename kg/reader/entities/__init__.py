@@ -43,14 +43,15 @@ class Holding:
 class Entities:
     """Mentions in order of the text, entities in order of their first mention, and what finds them again.
 
-    `name_spans` gives the characters of a named mention by the number that offices use. `heads` gives the entity of
-    every token that heads a mention, `starts` the start offset and `governors` the head of every token, `words` is
-    false for punctuation and space; they serve `at`.
+    `times` are the time expressions that were given. `name_spans` gives the characters of a named mention by the
+    number that offices use. `heads` gives the entity of every token that heads a mention, `starts` the start offset
+    and `governors` the head of every token, `words` is false for punctuation and space; they serve `at`.
     """
 
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    times: tuple[Time, ...] = ()
     name_spans: dict[int, Span] = field(default_factory=dict)
     by_id: dict[str, Entity] = field(default_factory=dict)
     heads: dict[int, str] = field(default_factory=dict)
@@ -121,6 +122,7 @@ def find_entities(doc: Doc, quotes: Sequence[Quote], times: Sequence[Time], sche
         mentions=built.mentions,
         entities=built.entities,
         holdings=holdings,
+        times=tuple(times),
         name_spans={i: (n.start, n.end) for i, n in enumerate(named)},
         by_id={e.id: e for e in built.entities},
         heads={t: built.ids[c] for t, c in sorted(resolution.heads.items()) if c in built.ids},

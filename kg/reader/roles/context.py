@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Attribution, Quote, RoleArgument, Span
+from kg.model import Argument, Attribution, Quote, RoleArgument, Span, TimeRef
 from kg.reader.entities.words import load_words
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.reader.entities import Entities, Holding
 
+_BEFORE_TIME = frozenset({"seit", "von", "(", "ab", "im", "jahr"})
 PROPERTIES = {"holds": "org:holds", "member": "org:memberOf", "profession": "schema:hasOccupation"}
 
 
@@ -37,6 +38,8 @@ class Context:
         self.quote_starts = [a for a, _, _ in self.quotes]
         self.all_quotes = quotes
         self.labels = {e.id: e.label for e in entities.entities}
+        self.times = sorted(entities.times, key=lambda t: (t.start, t.end))
+        self.time_starts = [t.start for t in self.times]
         self.by_label = {e.label: e.id for e in entities.entities}
         self.words = load_words(doc.lang_ or "de")
         self.types = {e.id: e.type for e in entities.entities}
@@ -90,6 +93,27 @@ class Context:
             mentioned = [self.by_label[label] for label in known if label in self.by_label]
             body = mentioned[0] if len(mentioned) == 1 else None
         return Argument(self.labels[body], (), body) if body is not None else None
+
+    def time(self, first: int, last: int) -> TimeRef | None:
+        """The one time expression at the office phrase („seit 2015 Chef", „Minister (2001–2004)"), if there is one."""
+        doc = self.doc
+        low = doc[first].idx
+        end = last
+        while (
+            end + 1 < len(doc)
+            and end < last + 4
+            and doc[end + 1].lower_ in ("seit", "von", "bis", "(", "ab", "im", "jahr")
+        ):
+            end += 1
+        high = doc[min(len(doc) - 1, end + (end > last))]
+        start = bisect_right(self.time_starts, low - 1)
+        found = []
+        while start < len(self.times) and self.times[start].end <= high.idx + len(high):
+            found.append(self.times[start])
+            start += 1
+        if len(found) != 1 or not found[0].value[:1].isdigit():
+            return None
+        return TimeRef(found[0].value, ((found[0].start, found[0].end),))
 
     def owner(self, first: int) -> Argument | None:
         """„ihr Vorsitzender": what the possessive before the office takes up, if that is no person."""

@@ -28,7 +28,7 @@ def copulas(context: Context) -> Iterable[Statement]:
     doc, entities = context.doc, context.entities
     for holding in entities.holdings:
         office = holding.office
-        if office.holder is not None or office.form.kind in ("kin", "profession") or office.plural:
+        if office.holder is not None or office.form.kind in ("kin", "profession") or not office.form.singular:
             continue
         noun = doc[office.noun]
         subject, group = _predicated(noun)
@@ -51,6 +51,9 @@ def copulas(context: Context) -> Iterable[Statement]:
             object=body,
             arguments=status_arguments(office.status or ("former" if past else None)),
             attribution=context.attribution(noun.idx, None),
+            time=context.time(
+                min(group.finite.i, office.first) if group.finite is not None else office.first, office.last
+            ),
             confidence=_CONFIDENCE,
         )
 

@@ -46,6 +46,7 @@ def titles(context: Context, schema: Schema) -> Iterable[Statement]:
             object=body,
             arguments=status_arguments(office.status),
             attribution=context.attribution(noun.idx, holding.holder),
+            time=context.time(office.first, office.last),
             confidence=_SURE if holder[0] > span[0] else _LESS_SURE,
         )
 

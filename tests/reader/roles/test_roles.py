@@ -32,7 +32,8 @@ def roles(text: str) -> list[tuple[str, str, str | None]]:
     entities, statements = read(text)
     found = []
     for s in statements:
-        assert s.kind == "role"
+        if s.kind != "role":
+            continue
         assert s.subject is not None
         assert s.subject.entity is not None
         body = None
@@ -123,3 +124,51 @@ def test_spans_slice_to_their_text() -> None:
     for role in read(text)[1]:
         for part in (role.subject, role.predicate, role.object):
             assert part is None or not part.spans or " … ".join(text[a:b] for a, b in part.spans) == part.text
+
+
+def test_a_copula_and_its_time() -> None:
+    nlp, schema = tools()
+    doc = nlp("Otto Hubermoser ist seit 2010 Bürgermeister von Wien.")
+    from kg.reader.times import find_times
+
+    times, _ = find_times(doc, "2022-03-16")
+    entities = find_entities(doc, (), times, schema)
+    (role,) = find_roles(doc, (), entities, schema)
+    assert role.time is not None
+    assert role.time.value == "2010"
+    assert role.arguments == ()
+
+
+def test_an_office_held_once_is_former() -> None:
+    (role,) = read("Otto Hubermoser war Bürgermeister von Wien.")[1]
+    assert [(a.role, a.text) for a in role.arguments] == [("status", "former")]
+
+
+def test_a_denied_office_is_no_role() -> None:
+    assert roles("Otto Hubermoser ist nicht Bürgermeister von Wien.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Hubermoser (CDU) sprach.", ("Anna Hubermoser", "Mitglied", "CDU")),
+        ("Das sagte Anna Hubermoser von der CDU.", ("Anna Hubermoser", "Mitglied", "CDU")),
+    ],
+)
+def test_membership_beside_a_name(text: str, expected: tuple[str, str, str]) -> None:
+    holder, office, body = expected
+    assert any((h, o) == (holder, office) and body in (b or "") for h, o, b in roles(text))
+
+
+def test_an_age_in_brackets_is_no_membership() -> None:
+    assert roles("Anna Hubermoser (52) sprach.") == []
+
+
+def test_where_a_place_lies() -> None:
+    entities, statements = read("Sie reiste in die libanesische Hauptstadt Beirut.")
+    (relation,) = [s for s in statements if s.kind == "relation"]
+    assert relation.subject is not None
+    assert relation.object is not None
+    assert entities.entity(relation.subject.entity or "").label == "Beirut"
+    assert entities.entity(relation.object.entity or "").label == "Libanon"
+    assert relation.predicate.property == "kg:capitalOf"
