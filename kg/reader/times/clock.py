@@ -39,15 +39,22 @@ def clock(found: Found, reading: Reading) -> str | None:
 
 
 def part(found: Found, reading: Reading) -> str | None:
-    """A part of day on the day mentioned nearby, or on the article's day."""
+    """A part of day on the day mentioned nearby, or on the article's day; none where a genitive names it.
+
+    „An jenem Abend" points away from the article's day: to the day just told, or to none that is known.
+    """
     words = found.match[0]
     code = found.get("small_part") or found.get("part")
+    if reading.names_after(found):
+        return None
     if re.search(r"gestrigen", words) and reading.date:
         return f"{(reading.date - timedelta(days=1)).isoformat()}T{code}"
     if re.search(r"heutigen", words) and reading.date:
         return f"{reading.date.isoformat()}T{code}"
+    if re.search(r"jenem|jener", words):
+        return f"{reading.day_just_told(found) or 'XXXX-XX-XX'}T{code}"
     near = reading.day_near(found)
-    if re.search(r"nächsten|folgenden|selben|gleichen|diesem|jenem", words) and (last := reading.last_day(found.start)):
+    if re.search(r"nächsten|folgenden|selben|gleichen|diesem", words) and (last := reading.last_day(found.start)):
         near = last.isoformat()
     if re.search(r"nächsten|folgenden", words) and (anchor := calendar.first_day(near)):
         near = (anchor + timedelta(days=1)).isoformat()

@@ -172,6 +172,24 @@ class Reading:
             return "XXXX-XX-XX"
         return self.date.isoformat()
 
+    def day_just_told(self, found: Found) -> str | None:
+        """The last time before, if it is a day and near."""
+        previous = next(self._before(found.start, 1), None)
+        if previous is None or found.start - previous[1] > NEAR or calendar.unit_of(previous[2]) != "D":
+            return None
+        return re.sub(r"T.*", "", previous[2])
+
+    def names_after(self, found: Found) -> bool:
+        """Whether „der" behind an expression begins its genitive („am Abend der Wahl"), and not the subject.
+
+        Only a parse tells „sorgte am Abend der Rücktritt für Unruhe"; without one it is taken for the genitive.
+        """
+        follows = re.match(r"\sder\b", self.text[found.end : found.end + 5])
+        if follows is None:
+            return False
+        span = self.doc.char_span(found.end + 1, found.end + 4)
+        return span is None or span[0].morph.get("Case", []) != ["Nom"]
+
     def beginning(self, what: str | None, start: int) -> Day | None:
         """The day on which a thing began, by a dated sentence that says so before `start`."""
         stem = re.sub(r"(?:e?s|en?)$", "", what).lower()[-6:] if what else None

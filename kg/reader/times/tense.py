@@ -39,6 +39,8 @@ _INFINITIVE_CLAUSE = re.compile(
     r"(?P<before>[^\W\d_]{1,40} )?(?:zu (?P<plain>[a-zäöüß]{2,30}n)|[a-zäöüß]{2,12}zu[a-zäöüß]{2,30}n)"
     r"(?: (?:lassen|können|müssen))?$"
 )
+_OPENS_QUOTE = re.compile(r"(?:^|[\s(])[„«»\"](?=\S)[^„“”«»\"]*$")
+_CLOSES_QUOTE = re.compile(r"[“”«»\"]")
 _BACKWARD = re.compile(r"\b(?:[sS]eit(?: de[mr])?|[vV]om) $")
 
 
@@ -64,6 +66,8 @@ class Tenses:
             return "future"
         if _PAST_ATTRIBUTE.match(self.text, end, end + 32) or self._framed(before, end):
             return "past"
+        if self._quoted_without_verb(start, end):
+            return None
         verbal = self._of_infinitive(start, end)
         verbal = verbal or (self._by_parse(start, end) if self._parsed else None)
         verbal = verbal or self._by_words(start, end)
@@ -78,6 +82,16 @@ class Tenses:
         stop = _CLAUSE_END.search(self.text, end, end + 70)
         words = _WORD.finditer(self.text, end, stop.start() if stop else end + 70)
         return any(_PAST_FORM.fullmatch(word[0]) for word in words)
+
+    def _quoted_without_verb(self, start: int, end: int) -> bool:
+        """Whether the expression stands in quoted words that have no verb: the verb outside does not date them."""
+        low, high = self.sentence(start, end)
+        opened = _OPENS_QUOTE.search(self.text[low:start])
+        closed = _CLOSES_QUOTE.search(self.text, end, high)
+        if opened is None or closed is None:
+            return False
+        inside = f"{self.text[low + opened.start() : start]} {self.text[end : closed.start()]}"
+        return not any(self._sign(word[0]) for word in _WORD.finditer(inside))
 
     def _of_infinitive(self, start: int, end: int) -> Direction | None:
         """An infinitive with zu looks ahead: „kündigte an, im Mai zurückzutreten"; a perfect one back."""

@@ -61,6 +61,30 @@ def test_parsed_tense_goes_before_the_words() -> None:
     assert [t.value for t in find_times(doc, "2022-03-18")[0]] == ["2022-03-14"]
 
 
+@pytest.mark.parametrize(("case", "values"), [("Nom", ["2022-03-18TAF"]), ("Gen", [])])
+def test_parsed_case_tells_the_subject_from_the_genitive(case: str, values: list[str]) -> None:
+    words = ["Am", "Nachmittag", "der", "Rede", "sang", "sie", "."]
+    doc = Doc(NLP.vocab, words=words, morphs=["", "", f"Case={case}", "", "", "", ""])
+    assert [t.value for t in find_times(doc, "2022-03-18")[0]] == values
+
+
+def test_that_evening_is_not_the_articles() -> None:
+    assert ("jenem Abend", "TIME", "2022-03-10TEV") in read("Am 10. März brannte es. An jenem Abend war er zu Hause.")
+    told = read("Am Freitag fiel das Urteil. Die Tat geschah im Mai 2020. An jenem Abend war er zu Hause.")
+    assert ("jenem Abend", "TIME", "XXXX-XX-XXTEV") in told
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Sie nannte den See gestern «eine Reserve für den Bedarf im Winter».", "2022-WI"),
+        ("Sie sagte gestern: «Der Bedarf war im Winter gering.»", "2021-WI"),
+    ],
+)
+def test_quoted_words_without_a_verb_have_no_tense(text: str, value: str) -> None:
+    assert value in [v for _, _, v in read(text, "2022-11-18")]
+
+
 def test_range_of_days_shares_its_month_and_year() -> None:
     assert read("Das Lager dauert vom 28. Juli bis 4. August 2023.") == [
         ("28. Juli", "DATE", "2023-07-28"),
