@@ -124,6 +124,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
     if _is_passive(head, group, reading) if passive is None else passive:
         by = agents(head)
         doing = tuple(s for agent in by for s in slots(agent)) or (implied("man"),)
+        found = tuple(s for s in found if s.head is None or s.head.lower_ != "es")  # „es wurde ermittelt"
         if group.lemma in reading.words.dative_control and not by:  # „ihm wird vorgeworfen, …": he is no patient
             clause = _clause_object(head, group.lemma, reading)
             if clause:

@@ -229,7 +229,7 @@ def noun_before(head: Token, reading: Reading) -> Token | None:
     """„mit dem Appell, … zu verbreiten": the noun before the comma that asks for an infinitive."""
     if not has_zu(head) or subordinator(head) is not None:
         return None
-    start = min(t.i for t in head.subtree if not t.is_punct)
+    start = min((t.i for t in head.subtree if not t.is_punct), default=head.i)
     if start < 2 or head.doc[start - 1].text != ",":
         return None
     noun = head.doc[start - 2]

@@ -94,7 +94,7 @@ def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
 
 def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     words, group = reading.words, verb_group(head)
-    if _verb_first(head):
+    if _verb_first(head) or _verb_first(conjunct_of(head)):
         return "condition"
     for modal in group.modals:
         if modal == "sollen" and _is_hearsay(head):
@@ -154,7 +154,9 @@ def _verb_first(head: Token) -> bool:
         return False
     if head.sent.text.rstrip().endswith("?"):
         return False
-    return finite is not None and finite == min((t for t in head.subtree if not t.is_punct), key=lambda t: t.i)
+    return finite is not None and finite == min(
+        (t for t in head.subtree if not t.is_punct), key=lambda t: t.i, default=head
+    )
 
 
 def governor_of(head: Token, reading: Reading) -> Token | None:

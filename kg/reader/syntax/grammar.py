@@ -38,6 +38,7 @@ class Grammar:
     strong: Mapping[str, str]
     viewpoints: frozenset[str]
     measures: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
@@ -75,6 +76,7 @@ def load_grammar(language: str = "de") -> Grammar:
         },
         irregular=data["irregular"],
         strong=data["strong"],
+        parts=frozenset(data["parts"]),
         measures=frozenset(data["measures"]),
         viewpoints=frozenset(data["viewpoints"]),
     )

@@ -98,8 +98,11 @@ def verb_group(head: Token) -> VerbGroup:
     own += [c for c in copulas if c != copula]
     shared = False
     # „wurden festgenommen und verhört": the second verb stands under the auxiliaries of the first
-    if not own and copula is None and head.dep_ == "conj" and head.pos_ == "VERB" and not is_finite(head):
-        first = head.head
+    first = head
+    while not own and copula is None and first.dep_ == "conj" and first.head != first and not is_finite(head):
+        first = first.head
+        if first.pos_ != "VERB" or is_finite(first) or any(c.dep_ in ("nsubj", "nsubj:pass") for c in head.children):
+            break
         own = [c for c in first.children if c.dep_ in ("aux", "aux:pass")]
         shared = bool(own)
     auxiliaries = tuple(sorted(own, key=lambda t: t.i))

@@ -15,11 +15,15 @@ from kg.reader.syntax.repairs.clauses import (
     beyond_the_verb,
     fronted_participle,
     infinitive_clause,
+    inside_the_infinitive,
+    last_infinitive,
     modal_head,
     one_subject,
+    patient_and_agent,
     prefield,
     relative_article,
     relative_preposition,
+    stray_auxiliary,
     stray_conjunct,
     stray_subject,
     subject_among_objects,
@@ -33,11 +37,13 @@ from kg.reader.syntax.repairs.nouns import (
     date_attribute,
     genitive_name,
     more_than,
+    no_prefix,
     place_attribute,
     prepositional_subject,
     stray_nominative,
     title_and_name,
     truncated_compound,
+    um_before_noun,
     viewpoint,
 )
 from kg.reader.syntax.repairs.words import (
@@ -62,6 +68,9 @@ def repair(doc: Doc) -> Doc:
         closed_class(token)
         person(token)
     for token in words:
+        no_prefix(token)
+        stray_auxiliary(token)
+        um_before_noun(token)
         truncated_compound(token)
         more_than(token)
         article(token)
@@ -86,6 +95,8 @@ def repair(doc: Doc) -> Doc:
         stray_subject(token)
         stray_conjunct(token)
         beyond_the_verb(token)
+        last_infinitive(token)
+        inside_the_infinitive(token)
     for token in words:
         if token.pos_ in ("VERB", "AUX"):
             infinitive_clause(token)
@@ -94,4 +105,6 @@ def repair(doc: Doc) -> Doc:
             one_subject(token)
             relative_article(token)
             subject_among_objects(token)
+    for token in words:
+        patient_and_agent(token)
     return doc

@@ -120,6 +120,8 @@ def one_subject(token: Token) -> None:
     for child in found:
         if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in load_grammar().no_subjects:
             child.dep_ = "advmod"
+        elif len(found) > 1 and any(c.dep_ in ("case", "mark") and c.lower_ in ("als", "wie") for c in child.children):
+            child.dep_ = "obl"  # „Auch als Trainerin war sie erfolgreich"
         elif "Nom" not in cases(child) and child.pos_ != "VERB":
             known = cases(child)
             child.dep_ = "iobj" if known == {"Dat"} else "obj" if "Acc" in known else child.dep_
@@ -358,3 +360,79 @@ def verb_as_attribute(token: Token) -> None:
         elif child.dep_ in ("det", "amod", "case") and child.i < noun.i:
             child.head = noun
     noun.dep_ = "nsubj"
+
+
+def stray_auxiliary(token: Token) -> None:
+    """„wurde ein Mensch erschlagen": an auxiliary beside a noun belongs to the participle that the noun depends on."""
+    if token.dep_ != "cop" or not is_finite(token) or token.head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return
+    noun, verb = token.head, token.head.head
+    if (
+        noun == verb
+        or verb.pos_ != "VERB"
+        or is_finite(verb)
+        or verb.i < noun.i
+        or verb.dep_ in ("amod", "acl", "acl:relcl")
+    ):
+        return
+    if noun.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "advmod") or has_zu(verb):
+        return
+    if any(c.dep_ in ("aux", "aux:pass") for c in verb.children):
+        return
+    token.head = verb
+    token.dep_ = "aux:pass" if token.lemma_ == "werden" else "aux"
+    if token.lemma_ == "werden" and noun.dep_ == "obj" and "Nom" in cases(noun):
+        noun.dep_ = "nsubj:pass"
+
+
+def last_infinitive(token: Token) -> None:
+    """„soll Gelder veruntreut und Akten gefälscht haben": after a modal the last `haben` is an infinitive."""
+    if token.lower_ not in ("haben", "sein", "werden") or token.dep_ not in ("aux", "aux:pass") or not is_finite(token):
+        return
+    verb = token.head
+    if token.i != verb.i + 1 or any(c.dep_ == "mark" for c in verb.children) or verb.dep_ in ("acl:relcl", "advcl"):
+        return
+    first = verb
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    for word in (verb, first):
+        if any(
+            c.dep_ == "aux" and c.lemma_ in (*_MODALS, "werden") and is_finite(c) and c != token for c in word.children
+        ):
+            set_features(token, "VerbForm=Inf")
+            return
+
+
+def inside_the_infinitive(token: Token) -> None:
+    """„gelang es ihm, die Krise zu meistern": after the comma the object is the infinitive's."""
+    if token.dep_ not in ("obj", "obl", "iobj") or token.pos_ not in ("NOUN", "PROPN"):
+        return
+    start = min((t.i for t in token.subtree if not t.is_punct), default=token.i)
+    if start == 0 or token.doc[start - 1].text != ",":
+        return
+    for other in token.head.children:
+        if other.i > token.i and other.dep_ in ("xcomp", "ccomp") and other.pos_ == "VERB" and has_zu(other):
+            if not any(c.dep_ == token.dep_ for c in other.children) and token.head.i < start:
+                token.head = other
+            return
+
+
+def patient_and_agent(token: Token) -> None:
+    """„wurden Spaziergänger vom Blitz getroffen": `von` right before the participle names who does it."""
+    if token.dep_ != "nsubj:pass" or token.head.pos_ != "VERB" or token.head.i < token.i:
+        return
+    kids = list(token.head.children)
+    if any(c.dep_.startswith("obl") and _starts_with_von(c) for c in kids) or token.lemma_ in load_grammar().parts:
+        return
+    for child in token.children:
+        if child.dep_ != "nmod" or child.i < token.i or not _starts_with_von(child):
+            continue
+        end = max(t.i for t in child.subtree)
+        definite = determiner(child) is not None or child.ent_type_ in ("PER", "ORG") or child.nbor(-1).lower_ == "vom"
+        if end + 1 == token.head.i and definite:
+            child.head, child.dep_ = token.head, "obl:agent"
+        return
+
+
+def _starts_with_von(token: Token) -> bool:
+    return any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in token.children)

@@ -58,6 +58,10 @@ def prepositional_subject(token: Token) -> None:
     """„Über sie hat sich die Firma verpflichtet": what has a preposition is neither subject nor object."""
     if token.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj") or token.pos_ in ("VERB", "AUX"):
         return
+    kids = [c for c in token.children if c.dep_ == "case" and c.pos_ == "ADP"]
+    if any(c.lower_ == "zufolge" for c in kids):
+        token.dep_ = "obl"
+        return
     case = next((c for c in token.children if c.dep_ == "case" and c.pos_ == "ADP" and c.i < token.i), None)
     if (case is not None and case.lower_ not in ("bis", "über", "unter", "um", "gegen", "an", "als", "wie")) or (
         case is not None
@@ -211,3 +215,28 @@ def more_than(token: Token) -> None:
         take_over(number, token)
     token.head, token.dep_ = number, "advmod"
     than.head, than.dep_ = token, "fixed"
+
+
+def um_before_noun(token: Token) -> None:
+    """„Um den Ort ranken sich Sagen": `um` without an infinitive with `zu` is a preposition."""
+    if token.lower_ != "um" or token.dep_ != "mark" or token.head.pos_ not in ("VERB", "AUX"):
+        return
+    verb = token.head
+    if any(t.lower_ == "zu" or "zu" in t.lower_[1:-4] for t in verb.subtree):
+        return
+    noun = next((c for c in verb.children if c.i > token.i and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if noun is not None and min(t.i for t in noun.subtree) == token.i + 1:
+        token.head, token.dep_, token.pos_ = noun, "case", "ADP"
+        noun.dep_ = "obl"
+
+
+def no_prefix(token: Token) -> None:
+    """„kommentierte … laut der Zeitung": what is no verb prefix is none."""
+    if token.dep_ != "compound:prt":
+        return
+    grammar = load_grammar()
+    if token.lower_ in grammar.prefixes or token.lower_ in grammar.particles or token.pos_ in ("NOUN", "VERB"):
+        return
+    if token.lower_ in ("laut", "seit", "von", "für", "gegen", "bis", "wegen", "trotz"):
+        token.head.lemma_ = token.head.lemma_.removeprefix(token.lower_)
+        token.dep_ = "case"
