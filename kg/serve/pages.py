@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import NotFoundError
 from kg.graph import Graph
+from kg.graph.stores.local import SnapshotStore
 from kg.graph.vocabulary import shorten
 from kg.serve.marking import Mark, marked
 from kg.serve.texts import TEXTS, language_of
@@ -36,19 +37,39 @@ def home(graph: Graph, header: dict[str, Any]) -> Answer:
 
     words = str(header["params"].get("q", ""))[:200]
     page = max(0, _number(header["params"].get("page")))
-    articles = [a for a in reversed(graph.articles()) if not words or words.lower() in (a.headline or "").lower()]
-    shown = articles[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    articles = _articles(graph, words, page)
     return _html(
         "home.html",
         header,
-        stats=graph.stats(),
-        articles=shown,
-        entities=_search(graph, words) if words else _most_mentioned(graph),
+        stats=_remembered(graph, "stats", graph.stats),
+        articles=articles[:_PER_PAGE],
+        entities=_search(graph, words) if words else _remembered(graph, "most", lambda: _most_mentioned(graph)),
         queries=queries(),
         words=words,
         page=page,
-        more=len(articles) > (page + 1) * _PER_PAGE,
+        more=len(articles) > _PER_PAGE,
     )
+
+
+def _remembered(graph: Graph, name: str, compute: Callable[[], Any]) -> Any:
+    """What was computed from this snapshot before, or is now; a snapshot never changes."""
+    if not isinstance(graph.store, SnapshotStore):
+        return compute()
+    if name not in graph.store.remembered:
+        graph.store.remembered[name] = compute()
+    return graph.store.remembered[name]
+
+
+def _articles(graph: Graph, words: str, page: int) -> list[dict[str, str | None]]:
+    """A page of articles, newest first, and one more if there is another page."""
+    wanted = f"FILTER(CONTAINS(LCASE(STR(?headline)), LCASE({Literal(words)})))" if words else ""
+    rows = graph.query(
+        "SELECT ?a ?id ?headline ?date ?publisher { ?a a schema:NewsArticle . OPTIONAL { ?a dcterms:identifier ?id } "
+        "OPTIONAL { ?a schema:headline ?headline } OPTIONAL { ?a schema:datePublished ?date } "
+        f"OPTIONAL {{ ?a schema:publisher ?publisher }} {wanted} }} "
+        f"ORDER BY DESC(?date) ?a LIMIT {_PER_PAGE + 1} OFFSET {min(page, 10**6) * _PER_PAGE}"
+    ).values()
+    return [dict(zip(("iri", "id", "headline", "date", "publisher"), row, strict=True)) for row in rows]
 
 
 def query_page(_: Graph, header: dict[str, Any]) -> Answer:
