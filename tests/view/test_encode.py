@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+from pathlib import Path
 
 from sample import store
 
 from kg.analyse.statements import Node
+from kg.view import page as page_module
 from kg.view.encode import Blocks, dump
 from kg.view.network import network
 from kg.view.page import fill, render
@@ -47,6 +50,17 @@ def test_blocks_parse_and_columns_are_as_long_as_one_another(sample_html: str) -
 def test_the_page_without_data_is_under_a_megabyte() -> None:
     page = fill(Blocks("{}", "{}", "{}", "[]"), title="leer")
     assert len(page.encode()) < 400_000
+
+
+def test_the_bundle_was_built_from_the_sources_beside_it() -> None:
+    view = Path(page_module.__file__).parent
+    found = hashlib.sha256()
+    for path in sorted((view / "frontend" / "src").iterdir(), key=lambda path: path.name.encode()):
+        found.update(path.name.encode())
+        found.update(path.read_bytes())
+    found.update((view / "frontend" / "package-lock.json").read_bytes())
+    script = (view / "assets" / "page.js").read_text(encoding="utf-8")
+    assert f"Sources {found.hexdigest()} " in script, "run `npm ci && npm run build` in kg/view/frontend"
 
 
 def test_title_of_the_only_article_or_of_many() -> None:
