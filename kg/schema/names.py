@@ -130,7 +130,8 @@ def _ranked(forms: dict[str, list[tuple[int, Found]]]) -> dict[str, tuple[Found,
     ranked: dict[str, tuple[Found, ...]] = {}
     for text, entries in forms.items():
         best: dict[str, Found] = {}
-        for _, found in sorted(entries, key=lambda e: (e[0], e[1][0].iri)):
+        # Of two labels that differ in what brackets add, the one without is meant more often.
+        for _, found in sorted(entries, key=lambda e: (e[0], "(" in e[1][0].label, e[1][0].iri)):
             best.setdefault(found[0].iri, found)
         ranked[text] = tuple(best.values())
     return ranked
