@@ -40,7 +40,7 @@ def test_a_capital_is_a_city_first_and_a_government_second(schema: Schema):
         ("kg:City", "label"),
         ("kg:State", "metonym"),
     ]
-    assert [name.kind for name in schema.name("Bundesrat")][0] == "kg:Parliament"
+    assert schema.name("Bundesrat")[0].kind == "kg:Parliament"
     assert {name.label for name in schema.name("Luxemburg")} == {"Luxemburg", "Luxemburg (Stadt)"}
 
 
