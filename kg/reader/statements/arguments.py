@@ -99,11 +99,19 @@ def arguments(
     head: Token, concept: Concept | None, reading: Reading, *, skip: tuple[Token, ...] = ()
 ) -> tuple[tuple[str, Slot], ...]:
     """The further participants in order of the text."""
-    return (*_dative(head, concept), *_prepositional(head, concept, reading, skip), *_infinitives(head, reading))
+    return (
+        *_dative(head, concept, reading),
+        *_prepositional(head, concept, reading, skip),
+        *_infinitives(head, reading),
+    )
 
 
-def _dative(head: Token, concept: Concept | None) -> Iterator[tuple[str, Slot]]:
+def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[tuple[str, Slot]]:
     found = core(head)
+    lone, verb = found.object, verb_group(head).lemma
+    if lone is not None and found.indirect is None and verb in reading.words.intransitive:
+        plain = lone.lower_ not in REFLEXIVE and lone.i not in reading.timed
+        yield from (("recipient", s) for s in slots(lone) if plain and not _is_empty(s))  # „kam ihnen zu Hilfe"
     if found.indirect is not None and found.indirect.lower_ not in REFLEXIVE and found.indirect != found.object:
         role = (concept.role("dative") if concept else None) or "recipient"
         for one in slots(found.indirect):

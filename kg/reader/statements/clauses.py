@@ -33,6 +33,7 @@ from kg.reader.syntax import (
     is_finite,
     is_participle,
     preposition,
+    subordinator,
     verb_group,
 )
 
@@ -238,6 +239,9 @@ def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...
         quoted = child.i in reading.quoted and head.i not in reading.quoted
         if quoted and lemma in reading.words.neutral and clause_type(child) in ("reported", "dass", "main"):
             continue  # what is quoted stands in statements of its own
+        mark = subordinator(child)
+        if mark is not None and mark.lower_ not in ("dass", "daß", "ob", "wie", "zu"):
+            continue  # „weil …" is no object
         found = clause_slot(child)
         if found.tokens and found.tokens[0].pos_ == "ADP" and not has_zu(child):
             continue  # a relative clause that hangs on the verb

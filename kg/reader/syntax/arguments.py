@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax.forms import cases, feature, number_of_verb
+from kg.reader.syntax.forms import cases, determiner, feature, number_of_verb
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_finite, has_zu, is_clause, verb_group
 from kg.reader.syntax.phrases import number, preposition
@@ -53,8 +53,7 @@ def core(head: Token) -> Core:
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ != "VERB"]
     direct = next((c for c in objects if c.lower_ not in _REFLEXIVE), next(iter(objects), None))
     indirect = next((c for c in kids if c.dep_ in ("iobj", "obl:arg") and preposition(c) is None), None)
-    accusative = indirect is not None and indirect.pos_ != "PRON" and "Acc" in cases(indirect) <= {"Acc", "Dat"}
-    if direct is None and accusative:
+    if direct is None and indirect is not None and _may_be_accusative(head, indirect):
         direct, indirect = indirect, None
     subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
     shared = False
@@ -63,6 +62,16 @@ def core(head: Token) -> Core:
     if direct is None and not shared:
         direct = _object_to_the_right(head)
     return Core(subject, direct, indirect, shared and subject is not None)
+
+
+def _may_be_accusative(head: Token, noun: Token) -> bool:
+    """„den Täter", „den 16-jährigen": a dative only beside verbs that take one."""
+    if noun.pos_ == "PRON" or head.lemma_ in load_grammar().dative_verbs:
+        return False
+    if "Acc" in cases(noun) <= {"Acc", "Dat"}:
+        return True
+    article = determiner(noun)
+    return article is not None and article.lower_ == "den" and noun.pos_ == "ADJ"
 
 
 def _by_case(
@@ -124,7 +133,13 @@ def _object_to_the_right(head: Token) -> Token | None:
 
 def obliques(head: Token) -> tuple[Token, ...]:
     """Prepositional and adverbial noun phrases of a predicate (`obl` and its subtypes, `nmod` hung on it)."""
-    found = (c for c in dependents(head) if c.dep_.split(":")[0] in ("obl", "nmod") and c.pos_ != "VERB")
+    kids = dependents(head)
+    # „stellte sich demonstrativ hinter ihn": what hangs on an adverb of the verb is the verb's
+    deeper = [c for k in kids if k.dep_ == "advmod" and k.pos_ in ("ADJ", "ADV") for c in k.children if c.dep_ == "obl"]
+    wanted = [*kids, *(c for c in deeper if preposition(c) is not None)]
+    found = sorted(
+        (c for c in wanted if c.dep_.split(":")[0] in ("obl", "nmod") and c.pos_ != "VERB"), key=lambda t: t.i
+    )
     return tuple(c for c in found if c.dep_ != "obl:arg" or preposition(c) is not None)
 
 

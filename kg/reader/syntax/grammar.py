@@ -39,6 +39,8 @@ class Grammar:
     viewpoints: frozenset[str]
     measures: frozenset[str]
     parts: frozenset[str]
+    dative_verbs: frozenset[str]
+    adverbial: frozenset[str]
 
 
 @cache
@@ -76,6 +78,8 @@ def load_grammar(language: str = "de") -> Grammar:
         },
         irregular=data["irregular"],
         strong=data["strong"],
+        dative_verbs=frozenset(data["dative_verbs"]),
+        adverbial=frozenset(data["adverbial"]),
         parts=frozenset(data["parts"]),
         measures=frozenset(data["measures"]),
         viewpoints=frozenset(data["viewpoints"]),

@@ -32,6 +32,7 @@ from kg.reader.syntax.repairs.clauses import (
     verb_as_attribute,
 )
 from kg.reader.syntax.repairs.nouns import (
+    adverbial_phrase,
     article,
     attribute_before,
     date_attribute,
@@ -39,6 +40,7 @@ from kg.reader.syntax.repairs.nouns import (
     more_than,
     no_prefix,
     place_attribute,
+    preposition_of_the_noun,
     prepositional_subject,
     stray_nominative,
     title_and_name,
@@ -83,6 +85,8 @@ def repair(doc: Doc) -> Doc:
         prepositional_subject(token)
     for token in words:
         viewpoint(token)
+        preposition_of_the_noun(token)
+        adverbial_phrase(token)
         attribute_before(token)
         date_attribute(token)
         place_attribute(token)

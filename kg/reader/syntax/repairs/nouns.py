@@ -240,3 +240,28 @@ def no_prefix(token: Token) -> None:
     if token.lower_ in ("laut", "seit", "von", "für", "gegen", "bis", "wegen", "trotz"):
         token.head.lemma_ = token.head.lemma_.removeprefix(token.lower_)
         token.dep_ = "case"
+
+
+def adverbial_phrase(token: Token) -> None:
+    """„ein Gericht verurteilte ihn trotz seiner Krankheit": some prepositions never lead an attribute."""
+    if token.dep_ != "nmod":
+        return
+    case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    if case in load_grammar().adverbial and above.pos_ in ("VERB", "AUX"):
+        token.head, token.dep_ = above, "obl"
+
+
+def preposition_of_the_noun(token: Token) -> None:
+    """„auf einen 200 Jahre alten Brauch": preposition and article belong to the noun, not to the measure."""
+    if token.dep_ not in ("obl", "nmod", "obj") or token.pos_ != "NOUN" or token.head.dep_ != "amod":
+        return
+    adjective, noun = token.head, token.head.head
+    if noun.pos_ not in ("NOUN", "PROPN") or not token.i < adjective.i < noun.i or has_case(noun):
+        return
+    if not any(c.dep_ == "nummod" for c in token.children):
+        return
+    for child in [c for c in token.children if c.dep_ in ("case", "det") and c.i < token.i]:
+        child.head = noun
