@@ -33,6 +33,8 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     units = find_units(doc)
     cued: list[Draft] = []
     for number, unit in enumerate(units):
+        if unit.cut:
+            continue
         here = select(unit, [*find_sourced(unit, number), *find_cued(unit, number)])
         if number and not any(d.type == "indirect" for d in here) and not any(d.unit == number - 1 for d in cued):
             taken_up = find_anaphoric(unit, number, units[number - 1])
@@ -47,4 +49,5 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     running = find_running(units, sorted([*cued, *direct], key=lambda d: d.start))
     direct += find_inside(units, running, direct)
     drafts = sorted([*cued, *running, *direct], key=lambda d: (d.start, -d.end, d.type))
-    return tuple(quote(doc, draft, f"q{n}") for n, draft in enumerate(drafts, 1))
+    text = doc.text
+    return tuple(quote(doc, text, draft, f"q{n}") for n, draft in enumerate(drafts, 1))

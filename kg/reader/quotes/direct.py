@@ -35,16 +35,17 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         if not outer:
             continue
         frame = _frame(unit, [q for q in outer if is_sentence(unit.doc, q)] or outer)
+        cues = _cues(unit)
         for q in outer:
             around = _around(q, by_unit.get(number, ()))
             if around is not None and not _said_beside(unit, q, around):
                 if not is_name(unit, q):
                     found.append(_nested(around, q, number))
                 continue
-            cue = _cue(unit, q, outer)
+            cue = _cue(unit, q, cues)
             if is_name(unit, q) and not _said_after(unit, q, cue):
                 continue
-            if _said_after(unit, q, cue) or is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q)):
+            if _said_after(unit, q, cue) or (is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q))):
                 found.append(_direct(unit, number, q, frame, cue))
             elif _introduced(unit, q, cue):
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
@@ -139,16 +140,18 @@ def _frame(unit: Unit, outer: Sequence[QuotedTokens]) -> Ranges:
     return trimmed(unit.doc, without((unit.start, unit.last), tuple((q.start, q.end) for q in outer)))
 
 
-def _cue(unit: Unit, q: QuotedTokens, outer: Sequence[QuotedTokens]) -> Match | None:
-    """The verb of saying that stands nearest to the passage, outside of all passages."""
-    words = [i for i in unit.tokens if not any(o.start <= i < o.end for o in outer if o.end - o.start > 4)]
+def _cues(unit: Unit) -> list[tuple[int, Match]]:
+    """The verbs of saying outside of all passages, with their tokens."""
+    if unit.cut:
+        return []
+    verbs = (i for i in unit.tokens if unit.doc[i].pos_ in ("VERB", "AUX") and not unit.within_quotes(i))
+    return [(i, found) for i in verbs if (found := match(unit.doc[i], unit)) is not None]
+
+
+def _cue(unit: Unit, q: QuotedTokens, cues: Sequence[tuple[int, Match]]) -> Match | None:
+    """The verb of saying that stands nearest to the passage."""
     best: tuple[int, Match] | None = None
-    for i in words:
-        if unit.doc[i].pos_ not in ("VERB", "AUX") or any(o.start <= i < o.end for o in outer):
-            continue
-        found = match(unit.doc[i], unit)
-        if found is None:
-            continue
+    for i, found in cues:
         ends = (*found.group, found.finite)
         distance = min(min(abs(j - q.start), abs(j - q.end + 1)) for j in ends)
         if _between(unit, q, i):

@@ -97,16 +97,16 @@ def spans(doc: Doc, ranges: Ranges) -> Spans:
     return tuple((doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in ranges if a < b)
 
 
-def quote(doc: Doc, draft: Draft, id: str) -> Quote:
-    """The draft as the record holds it."""
+def quote(doc: Doc, text: str, draft: Draft, id: str) -> Quote:
+    """The draft as the record holds it; `text` is that of the Doc, which spaCy would put together anew each time."""
 
     def argument(ranges: Ranges) -> Argument | None:
         found = spans(doc, ranges)
-        return Argument(passage_text(doc.text, found), found) if found else None
+        return Argument(passage_text(text, found), found) if found else None
 
     def passage(ranges: Ranges) -> Passage | None:
         found = spans(doc, ranges)
-        return Passage(passage_text(doc.text, found), found) if found else None
+        return Passage(passage_text(text, found), found) if found else None
 
     return Quote(
         id,

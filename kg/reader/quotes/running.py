@@ -67,7 +67,7 @@ def _latest(drafts: list[Draft], source: Draft | None) -> Draft | None:
 def _act(unit: Unit, number: int) -> Draft | None:
     """Who says something in a sentence that quotes nothing: „Meier wies den Vorwurf zurück"."""
     main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
-    if main is None or main.subjunctive is not None:
+    if main is None or main.subjunctive is not None or unit.cut:
         return None
     for i in range(main.start, main.end):
         if unit.doc[i].pos_ in ("VERB", "AUX") and not unit.within_quotes(i):
@@ -83,7 +83,7 @@ def _act(unit: Unit, number: int) -> Draft | None:
 def _kind(unit: Unit, distance: int) -> str | None:
     """The type of a sentence without a cue, `distance` sentences after a quotation; None if it quotes nothing."""
     main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
-    if main is None:
+    if main is None or unit.cut:
         return None
     if unit.doc[unit.end - 1].text == "?":
         return None

@@ -57,14 +57,18 @@ class Segment:
 
 @dataclass(slots=True)
 class Unit:
-    """A sentence or several that one quotation holds together: tokens `start` to `end`, closing mark included."""
+    """A sentence or several that one quotation holds together: tokens `start` to `end`, closing mark included.
+
+    `cut` tells that it is a piece of something longer than `LONGEST` tokens, in which only marks are looked at:
+    a parse of such a text has words with thousands of dependents.
+    """
 
     doc: Doc
     start: int
     end: int
-    paragraph: int
     quoted: tuple[QuotedTokens, ...] = ()
     segments: list[Segment] = field(default_factory=list)
+    cut: bool = False
 
     @property
     def tokens(self) -> range:
@@ -121,7 +125,7 @@ def find_units(doc: Doc) -> tuple[Unit, ...]:
     quoted = quoted_tokens(doc)
     starts = _boundaries(doc, [q for q in quoted if q.depth == 0])
     units: list[Unit] = []
-    paragraph, next_quote = 0, 0
+    next_quote = 0
     for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
         inside = []
         while next_quote < len(quoted) and quoted[next_quote].start < end:
@@ -131,12 +135,11 @@ def find_units(doc: Doc) -> tuple[Unit, ...]:
         for low in range(start, end, LONGEST):
             high = min(end, low + LONGEST)
             here = tuple(q for q in inside if low <= q.start and q.end <= high)
-            unit = Unit(doc, low, high, paragraph, here)
+            unit = Unit(doc, low, high, here, cut=end - start > LONGEST)
             _trim(unit)
             if unit.start < unit.end:
                 unit.segments = _segments(unit, words)
                 units.append(unit)
-        paragraph += "\n" in doc[start:end].text_with_ws.strip(" ") if start < end else 0
     return tuple(units)
 
 
@@ -162,8 +165,9 @@ def _boundaries(doc: Doc, quoted: list[QuotedTokens]) -> list[int]:
                 verb_next = after.text[0].islower()
                 bounds.update([] if verb_next else [q.end])
     # A lone closing mark is no sentence: what follows it is.
+    ends_of = {q.end for q in quoted}
     for i in sorted(bounds):
-        if i and i + 1 < len(doc) and doc[i].text in _CLOSING and any(q.end == i + 1 for q in quoted):
+        if i and i + 1 < len(doc) and doc[i].text in _CLOSING and i + 1 in ends_of:
             bounds.discard(i)
             bounds.add(i + 1)
     return sorted(bounds)
