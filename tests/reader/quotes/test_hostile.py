@@ -37,7 +37,7 @@ def doc(words: list[str]) -> Doc:
         [",", "so", "Meier"],
         ["wie", "er"],
     ],
-    ids=lambda piece: " ".join(piece),
+    ids=" ".join,
 )
 def test_one_sentence_of_any_length(piece: list[str]) -> None:
     def cost(repeats: int) -> float:
