@@ -265,3 +265,11 @@ def test_dragging_pins_and_undo_frees(open_page: Any, sample_html: str) -> None:
     page.keyboard.press("u")
     assert page.evaluate("() => window.kg.store.state.pinned.length") == 0
     assert page.evaluate(away) == 0
+
+
+def test_pointing_at_a_mention_rings_its_entity_beside_the_text(open_page: Any, sample_html: str) -> None:
+    page = open_page(sample_html, "#mode=article")
+    page.locator(".article-text .m.mention", has_text="Deichverband Nord").hover()
+    hovered = page.evaluate("() => window.kg.view.hovered && window.kg.data.label[window.kg.view.hovered.item]")
+    assert hovered == "Deichverband Nord"
+    assert page.locator("#graph").bounding_box()["width"] > 200

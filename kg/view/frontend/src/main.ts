@@ -102,7 +102,7 @@ function start(): void {
     if (state.focus.length && nodes.some((v) => !shown.has(v))) patch.focus = [];
     if (state.mode === "table" && move) patch.mode = "graph";
     store.update(patch);
-    if (!move || store.state.mode !== "graph") return;
+    if (!move || store.state.mode === "table") return;
     if (selection?.kind === "community") return view.fit([data.n + selection.id, ...app.scene.items.filter((i) => i < data.n && data.community[i] === selection.id)], true, 1.2);
     if (nodes.length === 1) {
       const around = [...data.edgesOf(nodes[0])].slice(0, 60).map((e) => data.other(e, nodes[0])).filter((v) => app.scene.items.includes(v));
@@ -220,7 +220,10 @@ function start(): void {
       view.mark(marked(now));
     }
     if (changed(["selection", ...SCENE_KEYS])) drawPanel(app);
-    if (changed(["mode"])) view.resize();
+    if (changed(["mode"])) {
+      view.resize();
+      if (before && now.mode !== "table") view.fit(view.marked.items.size && view.marked.items.size < 60 ? view.marked.items : undefined, false);
+    }
     if (now.mode === "table") drawTable(app);
     if (now.mode === "article") drawArticle(app);
     byId<HTMLButtonElement>("undo").disabled = !store.canUndo;
@@ -324,7 +327,7 @@ function start(): void {
   labels();
   refresh(store.state, null);
   view.fit(undefined, false);
-  if (store.state.selection) reveal(store.state.selection, store.state.mode === "graph");
+  if (store.state.selection) reveal(store.state.selection, store.state.mode !== "table");
   if (app.scene.clustered) app.say(t("overview", data.raw.communities.name.length));
   // The page is ready when its first picture is on the screen.
   requestAnimationFrame(() => requestAnimationFrame(() => {
