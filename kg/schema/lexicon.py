@@ -2,8 +2,8 @@
 
 Takes a lemma with its part of speech and, for a verb, what stands with it; gives the most specific concept.
 `concept("erheben", "verb", objects=("Anklage",))` is the charge; `concept("erheben", "verb")` may be nothing.
-A noun that is not known is looked up by its last part (Drohnenangriff → Angriff), as German compounds are built;
-`kg:notNoun` names those that only look so.
+A noun that is not known is looked up by its last part (Drohnenangriff → Angriff), as German compounds are built; short
+heads are written with a hyphen ("-wahl"). `kg:notNoun` names those that only look so.
 
 Leaves out: finding lemma and arguments in a sentence (room reader).
 """
@@ -72,10 +72,12 @@ class Lexicon:
             return None
         if "-" in lemma:
             return self._noun(lemma.rpartition("-")[2], language)
-        for start in range(_SHORTEST_REST, len(lemma) - _SHORTEST_HEAD + 1):
-            head = (language, "noun", lemma[start].upper() + lemma[start + 1 :])
-            if head in self.others:
-                return self.others[head]
+        for start in range(_SHORTEST_REST, len(lemma) - 2):
+            tail = lemma[start:]
+            heads = [tail[0].upper() + tail[1:]] if len(tail) >= _SHORTEST_HEAD else []
+            for head in (*heads, "-" + tail):  # "-wahl": a short noun that the ontology says makes compounds
+                if (language, "noun", head) in self.others:
+                    return self.others[language, "noun", head]
         # Gründerin → Gründer: only nouns for people have the form, and theirs is the same concept.
         if lemma.endswith("in") and len(lemma) > _SHORTEST_HEAD:
             found = self._noun(lemma[:-2], language)

@@ -60,6 +60,8 @@ def test_nouns_and_their_compounds(schema: Schema):
     assert schema.concept("Drohnenangriff", "noun").property == "kg:attacks"
     assert schema.concept("Artillerieangriff", "noun").property == "kg:attacks"
     assert schema.concept("EU-Gipfel", "noun").property == "kg:holdsSummitWith"
+    assert schema.concept("Präsidentenwahl", "noun").property == "kg:elects"  # "-wahl" is in the ontology
+    assert schema.concept("Auswahl", "noun") is None
     assert schema.concept("Berggipfel", "noun") is None
     assert schema.concept("Botschaft", "noun") is None  # no kind of Haft
     assert schema.concept("Blumentopf", "noun") is None
