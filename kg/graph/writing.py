@@ -11,19 +11,24 @@ import io
 import itertools
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import IO, Final, cast
 
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Triple
 
 from kg.graph.formats import Format
-from kg.graph.sorting import sort_lines
+from kg.graph.sorting import sort_blocks
 from kg.graph.stores import Store
 from kg.graph.stores.local import MemoryStore
 from kg.graph.vocabulary import KNOWN_PREFIXES
 
-_TYPE: Final = b"<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-_FIRST: Final = b"<!>"  # sorts before every IRI, so that `a` opens a subject's block
+# Canonical N-Triples escape control characters, so these stand nowhere else; they sort before all that an IRI holds.
+_TYPE: Final = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
+_TYPE_KEY: Final = b"\x01<"
+_NEXT: Final = b"> <"
+_NEXT_KEY: Final = b"\x02<"
+_BLOCK: Final = 1 << 20
 
 
 def write(
@@ -47,9 +52,9 @@ def write(
     """
     if format.rdf is None:
         raise ValueError(f"{format.name} is no RDF")
-    lines = _named_lines(store, graph) if format.graphs else _triple_lines(store, graph)
+    blocks = _named_blocks(store, graph) if format.graphs else _triple_blocks(store, graph)
     source = RdfFormat.N_QUADS if format.graphs else RdfFormat.N_TRIPLES
-    _serialize(lines, source, out, format, prefixes or {})
+    _serialize(blocks, source, out, format, prefixes or {})
 
 
 def to_bytes(
@@ -69,20 +74,20 @@ def write_triples(triples: Iterable[Triple], out: IO[bytes], format: Format) -> 
     """
     if format.rdf is None:
         raise ValueError(f"{format.name} is no RDF")
-    lines = sorted({_keyed(f"{triple} .".encode()) for triple in triples})
-    _serialize(iter(map(_plain, lines)), RdfFormat.N_TRIPLES, out, format, {})
+    blocks = sort_blocks(map(_keyed, _batches(f"{triple} .\n".encode() for triple in triples)))
+    _serialize(map(_plain, blocks), RdfFormat.N_TRIPLES, out, format, {})
 
 
 def _serialize(
-    lines: Iterator[bytes], source: RdfFormat, out: IO[bytes], format: Format, prefixes: Mapping[str, str]
+    blocks: Iterator[bytes], source: RdfFormat, out: IO[bytes], format: Format, prefixes: Mapping[str, str]
 ) -> None:
     if format.rdf in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
-        out.writelines(line + b"\n" for line in lines)
+        out.writelines(blocks)
         return
-    parsed = pyoxigraph.parse(cast("IO[bytes]", _Lines(lines)), format=source, lenient=True)
+    parsed = pyoxigraph.parse(cast("IO[bytes]", _Blocks(blocks)), format=source, lenient=True)
     spaced = cast("IO[bytes]", _Spaced(out)) if format.rdf in (RdfFormat.TURTLE, RdfFormat.TRIG) else out
     pyoxigraph.serialize(
-        parsed if format.graphs else (quad.triple for quad in parsed),
+        parsed if format.graphs else map(attrgetter("triple"), parsed),
         spaced,
         format=format.rdf,
         prefixes={**KNOWN_PREFIXES, **prefixes},
@@ -90,83 +95,60 @@ def _serialize(
     spaced.flush()
 
 
-def _triple_lines(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
+def _triple_blocks(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
     """The lines of N-Triples: one graph, or the union."""
-    return map(_plain, sort_lines(map(_keyed, _dump(store, graph or DefaultGraph(), RdfFormat.N_TRIPLES))))
+    return map(_plain, sort_blocks(map(_keyed, _dump(store, graph))))
 
 
-def _named_lines(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
-    """The lines of N-Quads, by graph; a triple of the default graph only where no named graph holds it."""
-    quads = sort_lines(map(_keyed, _dump(store, graph, RdfFormat.N_QUADS)))
-    moved = sort_lines(b"%s\x00%s" % (name, line) for line, name in _owned(quads))
-    return (_plain(line.partition(b"\x00")[2]) for line in moved)
+def _named_blocks(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
+    """The lines of N-Quads, graph by graph; first those triples of the default graph that no named graph holds."""
+    names = [graph] if graph else sorted(store.graphs(), key=lambda name: name.value)
+    if graph is None and names:
+        alone = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }")
+        lines = _batches(f"{triple} .\n".encode() for triple in cast("Iterable[Triple]", alone))
+        yield from map(_plain, sort_blocks(map(_keyed, lines)))
+    elif graph is None:
+        yield from _triple_blocks(store, None)
+    for name in names:
+        ending = f" {name} .\n".encode()
+        for block in _triple_blocks(store, name):
+            yield block.replace(b" .\n", ending)
 
 
-def _owned(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
-    """(line, graph name) of sorted N-Quads. ` .` sorts before ` <graph> .`, so the bare triple comes first."""
-    waiting: bytes | None = None
-    for line in lines:
-        triple, name = _split(line)
-        if waiting is not None and (not name or triple != waiting[:-2]):
-            yield waiting, b""
-        waiting = None
-        if name:
-            yield line, name
-        else:
-            waiting = line
-    if waiting is not None:
-        yield waiting, b""
+def _keyed(block: bytes) -> bytes:
+    """Lines that sort as we want it: an article (`<a>`) before its parts (`<a#b>`), types first."""
+    return block.replace(_TYPE, _TYPE_KEY).replace(_NEXT, _NEXT_KEY)
 
 
-def _split(line: bytes) -> tuple[bytes, bytes]:
-    """(triple, graph name) of a line of canonical N-Quads; the name is empty for the default graph."""
-    body = line[:-2]
-    parts = body.split(b" ", 2)
-    rest = parts[2]
-    if rest.startswith(b'"'):
-        close = rest.rfind(b'"')
-        after = rest[close:].partition(b" ")
-        name = after[2]
-    else:
-        name = rest.partition(b" ")[2]
-    return (body[: len(body) - len(name) - 1], name) if name else (body, b"")
-
-
-def _keyed(line: bytes) -> bytes:
-    """A line that sorts as we want it: an article (`<a>`) before its parts (`<a#b>`), types first."""
-    subject, predicate, rest = line.split(b" ", 2)
-    return b"%s %s %s" % (subject.rstrip(b">"), _FIRST if predicate == _TYPE else predicate, rest)
-
-
-def _plain(line: bytes) -> bytes:
+def _plain(block: bytes) -> bytes:
     """The inverse of `_keyed`."""
-    subject, predicate, rest = line.split(b" ", 2)
-    closed = subject + b">" if subject.startswith(b"<") else subject
-    return b"%s %s %s" % (closed, _TYPE if predicate == _FIRST else predicate, rest)
+    return block.replace(_NEXT_KEY, _NEXT).replace(_TYPE_KEY, _TYPE)
 
 
-def _dump(store: Store, graph: NamedNode | DefaultGraph | None, format: RdfFormat) -> Iterator[bytes]:
-    """The lines of one graph, or of all, unsorted."""
-    if isinstance(store, MemoryStore) and not (format == RdfFormat.N_QUADS and graph):
-        with tempfile.TemporaryFile() as file:
-            store.engine.dump(file, format, from_graph=graph)
+def _dump(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
+    """The lines of one graph, or of the union, unsorted, in blocks."""
+    if isinstance(store, MemoryStore):
+        with tempfile.SpooledTemporaryFile(max_size=_BLOCK) as file:
+            store.engine.dump(file, RdfFormat.N_TRIPLES, from_graph=graph or DefaultGraph())
             file.seek(0)
-            for line in file:
-                yield line[:-1]
+            while block := file.read(_BLOCK):
+                yield block + file.readline()
         return
-    name = graph if isinstance(graph, NamedNode) else None
-    for quad in store.quads(name):
-        if format == RdfFormat.N_QUADS:
-            yield f"{quad} .".encode()
-        elif graph is None or quad.graph_name == graph:
-            yield f"{quad.triple} .".encode()
+    wanted = graph or DefaultGraph()
+    yield from _batches(f"{q.triple} .\n".encode() for q in store.quads(graph) if q.graph_name == wanted)
 
 
-class _Lines(io.BufferedIOBase):
-    """Lines as a file that a parser reads."""
+def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
+    rest = iter(lines)
+    while batch := list(itertools.islice(rest, 4096)):
+        yield b"".join(batch)
 
-    def __init__(self, lines: Iterator[bytes]) -> None:
-        self._lines = lines
+
+class _Blocks(io.BufferedIOBase):
+    """Blocks as a file that a parser reads."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
         self._block = b""
         self._at = 0
 
@@ -175,8 +157,7 @@ class _Lines(io.BufferedIOBase):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if self._at >= len(self._block):
-            batch = list(itertools.islice(self._lines, 4096))
-            self._block = b"\n".join(batch) + b"\n" if batch else b""
+            self._block = next(self._blocks, b"")
             self._at = 0
         end = len(self._block) if size is None or size < 0 else self._at + size
         part = self._block[self._at : end]
@@ -199,26 +180,24 @@ class _Spaced(io.BufferedIOBase):
         return True
 
     def write(self, data: bytes) -> int:  # type: ignore[override]
-        lines = (self._left + bytes(data)).split(b"\n")
-        self._left = lines.pop()
-        spaced = []
-        for line in lines:
-            if self._prefixes is not None:
-                if line.startswith(b"@prefix"):
-                    self._prefixes.append(line)  # the engine writes them in no order
-                    continue
-                spaced += [prefix + b"\n" for prefix in sorted(self._prefixes)] + [b"\n"]
-                self._prefixes = None
-            spaced.append(line + b"\n")
-            if line == b"}" or line.endswith(b" ."):
-                spaced.append(b"\n")
-        self._out.writelines(spaced)
+        whole, newline, self._left = (self._left + bytes(data)).rpartition(b"\n")
+        block = whole + newline
+        while self._prefixes is not None and block:
+            line, newline, rest = block.partition(b"\n")
+            if not line.startswith(b"@prefix"):
+                self._write_prefixes()
+                break
+            self._prefixes.append(line + newline)  # the engine writes them in no order
+            block = rest
+        self._out.write(block.replace(b" .\n", b" .\n\n").replace(b"\n}\n", b"\n}\n\n"))
         return len(data)
 
     def flush(self) -> None:
-        if self._prefixes:  # a graph with nothing in it
-            self._out.writelines(prefix + b"\n" for prefix in sorted(self._prefixes))
+        self._write_prefixes()  # of a graph with nothing in it
+        self._out.write(self._left)
+        self._left = b""
+
+    def _write_prefixes(self) -> None:
+        if self._prefixes is not None:
+            self._out.writelines([*sorted(self._prefixes), b"\n"])
             self._prefixes = None
-        if self._left:
-            self._out.write(self._left)
-            self._left = b""
