@@ -1,7 +1,9 @@
 """CoNLL-U gold in, scores of a pipeline's parse out, from raw text or with the gold's tokens.
 
-Words are aligned by the characters they cover, as the CoNLL 2018 shared task does (Zeman et al. 2018); a word that only one
-side has costs the other recall or precision. Contractions (`im`) and hyphen words are joined on the gold side, and its labels
+Words are aligned by the characters they cover, as the CoNLL 2018 shared task does (Zeman et al. 2018); a word that
+only one
+side has costs the other recall or precision. Contractions (`im`) and hyphen words are joined on the gold side, and
+its labels
 are made alike across treebanks (kg/language/train/treebank.py) unless `harmonise` is off. Attachment is scored without
 punctuation.
 
@@ -86,7 +88,17 @@ class ParseScores:
         return "\n".join(lines)
 
 
-_FIRST = ("tokens", "sentences", "UPOS", "UAS", "LAS", "lemma (content)", "case (nouns)", "mood (finite verbs)", *GROUPS)
+_FIRST = (
+    "tokens",
+    "sentences",
+    "UPOS",
+    "UAS",
+    "LAS",
+    "lemma (content)",
+    "case (nouns)",
+    "mood (finite verbs)",
+    *GROUPS,
+)
 
 
 def _order(name: str) -> tuple[int, str]:
@@ -172,8 +184,16 @@ def _gold_words(sentences: list[Sentence]) -> tuple[list[Word], str, set[int]]:
             lemma = prefix + t.lemma if prefix and not t.lemma.startswith(prefix) else t.lemma
             words.append(
                 Word(
-                    len(text), len(text) + len(t.form), t.form, t.upos, base + t.head, t.dep, lemma if t.lemma_known else "",
-                    t.feats.get("Case", ""), t.feats.get("Mood", ""), prepositional,
+                    len(text),
+                    len(text) + len(t.form),
+                    t.form,
+                    t.upos,
+                    base + t.head,
+                    t.dep,
+                    lemma if t.lemma_known else "",
+                    t.feats.get("Case", ""),
+                    t.feats.get("Mood", ""),
+                    prepositional,
                 )
             )
             text += t.form + " " * (t.space and i + 1 < len(s.tokens))
@@ -188,8 +208,16 @@ def _system_words(doc: Doc) -> list[Word]:
         head = index.get(t.head.i, n)
         words.append(
             Word(
-                t.idx, t.idx + len(t.text), t.text, t.pos_, head, t.dep_ if head != n else "root", t.lemma_,
-                _one(t.morph.get("Case")), _one(t.morph.get("Mood")), any(c.dep_ == "case" for c in t.children),
+                t.idx,
+                t.idx + len(t.text),
+                t.text,
+                t.pos_,
+                head,
+                t.dep_ if head != n else "root",
+                t.lemma_,
+                _one(t.morph.get("Case", [])),
+                _one(t.morph.get("Mood", [])),
+                any(c.dep_ == "case" for c in t.children),
             )
         )
     return words
@@ -258,8 +286,8 @@ def _compare(gold: list[Word], system: list[Word], scores: ParseScores, text: st
         for group, deps in GROUPS.items():
             scores.system[group] += s.dep in deps and word
         # of what is an accuracy, a word counts on both sides where the gold says something
-        scores.system["PP attachment"] += known is not None and known.preposition and known.dep in (
-            "obl", "nmod", "obl:arg", "obl:agent"
+        scores.system["PP attachment"] += (
+            known is not None and known.preposition and known.dep in ("obl", "nmod", "obl:arg", "obl:agent")
         )
         scores.system["lemma (content)"] += known is not None and bool(known.lemma) and known.upos in CONTENT
         scores.system["case (nouns)"] += known is not None and known.upos in ("NOUN", "PROPN") and bool(known.case)

@@ -1,80 +1,50 @@
-"""Puts the shipped German pipeline together: tokenizer, sentences, parser, lemmas, names.
+"""Puts the shipped pipeline of a language together: our tokenizer and one component that reads words with our network.
 
 Takes a language, gives a spaCy Language whose Doc keeps to section 8 of docs/design.md.
-Example: „Die Minister lehnten den Plan ab.“ gives `lehnten` the lemma `ablehnen` and `ab` the relation `compound:prt`.
+Leaves out: what is read from the Doc (room reader).
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.language.sentences import sentence_starts
+from kg.language.lemmas import load_lemmatizer
+from kg.language.names import NameFinder
+from kg.language.network import load_model
+from kg.language.parser import NewsParser
 from kg.language.tokenizer import NewsTokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
-MAX_LENGTH = 100_000_000
+MAX_LENGTH = 100_000_000  # characters; the cost is linear, so spaCy's guard is not needed
 
 
-def build_pipeline(language: str) -> Language:
-    """The pipeline of a language pack."""
+def build_pipeline(language: str, folder: Path | None = None) -> Language:
+    """The pipeline of a language pack; `folder` holds another model than the shipped one.
+
+    Raises:
+        ModelError: the model is missing or damaged.
+    """
     import spacy
-    from spacy.language import Language
+    from spacy.language import Language as SpacyLanguage
 
-    if not Language.has_factory("kg_sentences"):
-        Language.component("kg_sentences", func=set_sentences)
-        Language.component("kg_lemmas", func=set_lemmas)
-    with as_file(files("kg.language").joinpath(language, "model")) as folder:
-        nlp = spacy.load(folder / "parser")
-        names = spacy.load(folder / "names", vocab=nlp.vocab)
+    if not SpacyLanguage.has_factory("kg_reader"):
+        SpacyLanguage.factory(
+            "kg_reader",
+            func=_make_reader,
+            assigns=["token.pos", "token.morph", "token.lemma", "token.dep", "token.head", "doc.sents", "doc.ents"],
+        )
+    nlp = spacy.blank(language)
     nlp.tokenizer = NewsTokenizer(nlp.vocab, language)
     nlp.max_length = MAX_LENGTH
-    nlp.add_pipe("kg_sentences", first=True)
-    nlp.add_pipe("ner", source=names)
-    nlp.add_pipe("kg_lemmas")
+    nlp.add_pipe("kg_reader", config={"language": language, "folder": str(folder or "")})
     return nlp
 
 
-def set_sentences(doc: Doc) -> Doc:
-    """Sets `token.is_sent_start`."""
-    for token, start in zip(doc, sentence_starts([t.text for t in doc], [bool(t.whitespace_) for t in doc]), strict=True):
-        token.is_sent_start = start
-    return doc
-
-
-def _table() -> dict[str, Any]:
-    path = files("kg.language").joinpath("de", "model", "lemmas.json.gz")
-    table: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
-    return table
-
-
-_CACHE: dict[str, Any] = {}
-
-
-def set_lemmas(doc: Doc) -> Doc:
-    """Sets `token.lemma_`, verbs with their separated prefix joined, and names the root relation `root`."""
-    if not _CACHE:
-        _CACHE.update(_table())
-    for token in doc:
-        lemma = _CACHE.get(f"{token.text} {token.pos_}") or _CACHE.get(f"{token.lower_} {token.pos_}")
-        token.lemma_ = lemma or (token.text if token.pos_ in ("NOUN", "PROPN", "X") else token.lower_)
-    from spacy.tokens import Span
-
-    doc.ents = tuple(
-        Span(doc, e.start, e.end - e[-1].is_space, label=e.label) for e in doc.ents if not e[0].is_space and len(e.text.strip())
-    )
-    doc.spans["nested"] = []
-    for token in doc:
-        if token.is_space:
-            token.pos_, token.dep_ = "SPACE", "dep"
-            token.set_morph("")
-        if token.dep_ == "ROOT":
-            token.dep_ = "root"
-        if token.dep_ == "compound:prt" and token.head.pos_ in ("VERB", "AUX"):
-            token.head.lemma_ = token.lower_ + token.head.lemma_
-    return doc
+def _make_reader(nlp: Language, name: str, language: str, folder: str) -> NewsParser:  # noqa: ARG001
+    place: Traversable = Path(folder) if folder else files("kg.language").joinpath(language, "model")
+    return NewsParser(nlp.vocab, load_model(place), load_lemmatizer(place), NameFinder(), language)

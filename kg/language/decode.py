@@ -128,3 +128,16 @@ def best_names(logits: Array, tags: list[str]) -> list[str]:
         k = int(pointers[k])
         path.append(k)
     return [tags[k] for k in reversed(path)]
+
+
+def spans_of(tags: list[str]) -> set[tuple[int, int, str]]:
+    """BIO tags as (start, end, type)."""
+    spans = set()
+    start, kind = -1, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if start >= 0 and (tag[0] != "I" or tag[2:] != kind):
+            spans.add((start, i, kind))
+            start = -1
+        if tag[0] == "B" or (tag[0] == "I" and start < 0):
+            start, kind = i, tag[2:]
+    return spans

@@ -22,7 +22,8 @@ BITS = (4, 6, 8, 11)  # prefixes of the cluster's path
 NGRAM_BUCKETS = 8192
 SUFFIX_BUCKETS = 4096
 PREFIX_BUCKETS = 2048
-#: columns of a word's feature row: vocabulary, cluster, its four prefixes, ambiguity, how known, four suffixes, two prefixes, shape
+#: columns of a word's feature row: vocabulary, cluster, its four prefixes, ambiguity, how known, four suffixes, two
+#: prefixes, shape
 COLUMNS = 15
 MAX_GRAMS = 24
 _RUN = re.compile(r"(.)\1{2,}")
@@ -33,8 +34,10 @@ _PIECE = re.compile(r"[-/]")
 class Lexicon:
     """The shipped table.
 
-    `keys` are sorted crc32 values (uint32) of words, `clusters` (uint16, 0 is unknown) and `ambiguities` (uint8, 0 is unknown)
-    stand beside them; `paths` gives of each cluster its bits (uint32); `vocabulary` maps words of the training text to rows.
+    `keys` are sorted crc32 values (uint32) of words, `clusters` (uint16, 0 is unknown) and `ambiguities` (uint8, 0
+    is unknown)
+    stand beside them; `paths` gives of each cluster its bits (uint32); `vocabulary` maps words of the training text
+    to rows.
     """
 
     keys: Array
@@ -82,7 +85,10 @@ def normal(word: str) -> str:
 
 
 def _known_end(word: str, lexicon: Lexicon) -> tuple[int, int]:
-    """The lexicon row to borrow from and how it was found: 1 as written, 2 in another case, 3 after a hyphen, 4 a compound's end."""
+    """The lexicon row to borrow from, and how it was found.
+
+    1 is as written, 2 in another case, 3 after a hyphen, 4 a compound's end, 0 not at all.
+    """
     row = lexicon.find(word)
     if row >= 0:
         return row, 1
@@ -91,7 +97,7 @@ def _known_end(word: str, lexicon: Lexicon) -> tuple[int, int]:
             return row, 2
     pieces = _PIECE.split(word)
     if len(pieces) > 1 and pieces[-1]:
-        row, how = _known_end(pieces[-1][:60], lexicon)
+        row, _ = _known_end(pieces[-1][:60], lexicon)
         if row >= 0:
             return row, 3
     if word.isalpha():

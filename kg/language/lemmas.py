@@ -20,12 +20,20 @@ Rule = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Lemmatizer:
-    """`words` maps `UPOS` to written forms and their lemmas, `rules` maps `UPOS` to endings (longest first wins) and rules."""
+    """`words` maps UPOS to written forms and lemmas, `rules` maps UPOS to endings (the longest wins) and rules."""
 
     words: dict[str, dict[str, str]]
     rules: dict[str, dict[str, Rule]]
 
-    def lemma(self, word: str, upos: str, prefix: str = "", first: bool = False, genitive: bool = False) -> str:
+    def lemma(
+        self,
+        word: str,
+        upos: str,
+        *,
+        prefix: str = "",
+        first: bool = False,
+        inflection: tuple[str, str, str] = ("_",) * 3,
+    ) -> str:
         """The dictionary form.
 
         Args:
@@ -33,31 +41,38 @@ class Lemmatizer:
             upos: its part of speech.
             prefix: the separated verb prefix that belongs to it.
             first: whether it begins a sentence, where capital letters say nothing.
-            genitive: whether a name stands in the genitive (`Obamas`).
+            inflection: its Case, Number and Gender, `_` where they are not known.
         """
-        if upos in ("PROPN", "X"):
-            form = word
-        elif upos == "NOUN":
-            form = word[:1].upper() + word[1:]
-        elif (
-            upos == "ADJ"
-            and word[:1].isupper()
-            and word.endswith("er")
-            and not (first and word.lower() in self.words["ADJ"])
-        ):
-            return word  # Wiener, Berliner
-        else:
-            form = word.lower()
-        found = self._lookup(form, upos)
-        if upos == "PROPN" and len(word) > 4 and word.isupper() and word.isalpha():
+        if upos == "NOUN":
+            return self._noun(word, inflection)
+        if upos == "PROPN":
+            return self._name(word, first, inflection[0] == "Gen")
+        inhabitant = upos == "ADJ" and word[:1].isupper() and word.endswith("er")  # Wiener, Berliner
+        if inhabitant and not (first and word.lower() in self.words["ADJ"]):
+            return word
+        found = self._lookup(word if upos == "X" else word.lower(), upos)
+        if prefix and upos in ("VERB", "AUX") and not found.startswith(prefix):
+            return prefix + found
+        return found
+
+    def _noun(self, word: str, inflection: tuple[str, str, str]) -> str:
+        form = word[:1].upper() + word[1:]
+        case, number, gender = inflection
+        if number == "Sing" and form not in self.words["NOUN"] and "-" not in form:
+            nominalised = gender == "Neut" and form.endswith(("en", "eln", "ern"))  # das Singen
+            if case == "Nom" or nominalised or (gender == "Fem" and not form.endswith("en")):
+                return form
+        return self._lookup(form, "NOUN")
+
+    def _name(self, word: str, first: bool, genitive: bool) -> str:
+        found = self._lookup(word, "PROPN")
+        if first and len(word) > 4 and word.isupper() and word.isalpha():
             found = word.capitalize()  # datelines: BERLIN
-        if genitive and upos == "PROPN" and found == word and len(word) > 3:
-            if word.endswith(("s’", "s'", "x'", "z'", "x’", "z’", "ß’")):
+        if genitive and found == word and len(word) > 3:
+            if word[-1] in "'’" and word[-2] in "sxzß":
                 return word[:-1]
             if word[-1] == "s" and word[-2] not in "sui":
                 return word[:-1]
-        if prefix and upos in ("VERB", "AUX") and not found.startswith(prefix):
-            return prefix + found
         return found
 
     def _lookup(self, form: str, upos: str) -> str:

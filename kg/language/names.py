@@ -1,6 +1,7 @@
 """Name tags in, the Doc's names out: outer names in `doc.ents`, names inside words and names in `doc.spans["nested"]`.
 
-A hyphen word whose part is a name (`NATO-Generalsekretär`) gives that part's type over the word's token; a word derived from a
+A hyphen word whose part is a name (`NATO-Generalsekretär`) gives that part's type over the word's token; a word
+derived from a
 name (`russisch`, `Wiener`) likewise. One name has one type in a text: the type that most of its mentions were given.
 Leaves out: who or what a name stands for.
 """
@@ -30,7 +31,11 @@ class NameFinder:
     """Turns tags into names."""
 
     def find(
-        self, words: list[str], where: list[int], outer: list[str], parts: list[str], upos: list[str]
+        self,
+        words: list[str],
+        where: list[int],
+        outer: list[str],
+        parts: list[str],
     ) -> list[Name]:
         """The names of one sentence.
 
@@ -39,7 +44,6 @@ class NameFinder:
             where: their indices in the Doc.
             outer: a BIO tag a word.
             parts: a part tag (`ORGpart`, `LOCderiv`, `O`) a word.
-            upos: a part of speech a word.
         """
         names: list[Name] = []
         start, label = -1, ""

@@ -1,7 +1,7 @@
 """The network at run time, in numpy: words in, logits out. The training twin is kg/language/train/network.py.
 
-Takes the sentences of a text as lists of words, gives of each sentence the logits of every task. Word vectors are cached by
-written form, sentences of like length run together, all weights are float32.
+Takes the sentences of a text as lists of words, gives of each sentence the logits of every task. Word vectors are
+cached by written form, sentences of like length run together, all weights are float32.
 Leaves out: turning logits into labels and trees (decode.py).
 """
 
@@ -28,8 +28,8 @@ BATCH_SENTENCES = 96
 class Prediction:
     """Logits of one sentence of n words.
 
-    `tags[name]` is (n, classes); `arcs` is (n, n + 1), column 0 the root; `label_dependent` (n, d) and `label_head` (n + 1, d)
-    are what `Model.labels` scores relations from.
+    `tags[name]` is (n, classes); `arcs` is (n, n + 1), column 0 the root; `label_dependent` (n, d) and `label_head`
+    (n + 1, d) are what `Model.labels` scores relations from.
     """
 
     tags: dict[str, Array]
@@ -101,7 +101,8 @@ class Model:
                 grown[:start] = self._vectors[:start]
                 self._vectors = grown
             self._vectors[start : start + len(new)] = made
-        return self._vectors[[rows[w] for w in words]]
+        found: Array = self._vectors[[rows[w] for w in words]]
+        return found
 
     def _vectors_of(self, words: list[str]) -> Array:
         rows = np.zeros((len(words), len(self.tables)), np.int64)
@@ -113,8 +114,8 @@ class Model:
         parts = [table[rows[:, i]] for i, table in enumerate(self.tables)]
         summed = self.w["grams.weight"][grams].sum(1)
         parts.append(summed / np.maximum(1, (grams > 0).sum(1))[:, None])
-        x = np.concatenate(parts, 1) @ self.transposed["project.weight"] + self.w["project.bias"]
-        return np.maximum(x, 0, out=x)
+        x: Array = np.concatenate(parts, 1) @ self.transposed["project.weight"] + self.w["project.bias"]
+        return _relu(x)
 
     def predict(self, sentences: list[list[str]]) -> list[Prediction]:
         """Logits of sentences (each of at least one word), in their order."""

@@ -1,7 +1,7 @@
-"""The spaCy component that reads a Doc's words with the network: sentences, parts of speech, morphology, dependencies, names.
+"""The spaCy component that reads a Doc with the network: sentences, parts of speech, morphology, dependencies, names.
 
-Takes a Doc that the tokenizer made, sets on it what section 8 of docs/design.md promises. White space tokens hang on the word
-before them as `dep` and belong to its sentence.
+Takes a Doc that the tokenizer made, sets on it what section 8 of docs/design.md promises. White space tokens hang on
+the word before them as `dep` and belong to its sentence.
 Example: „Die Minister lehnten den Plan ab.“ gives `lehnten` VERB root and `ab` ADP `compound:prt`.
 Leaves out: lemmas (lemmas.py), nested names (names.py).
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from kg.language.agreement import Analysis, agree
 from kg.language.decode import best_names, best_tree
 from kg.language.features import Array
 from kg.language.lemmas import Lemmatizer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LONGEST = 160  # words; a longer sentence is cut, so that time stays linear on text without any full stop
 BATCH = 4_000  # words of short Docs that are read together
+_PREFIX = "compound:prt"
 _UNSIGNED = (1 << 64) - 1
 WINDOW = 1_000  # sentences that are read together; bounds the memory
 
@@ -50,7 +52,7 @@ class NewsParser:
         self.lemmatizer = lemmatizer
         self.finder = finder
         self.language = language
-        self._morphs: dict[tuple[int, tuple[int, ...]], int] = {}
+        self._morphs: dict[tuple[str, tuple[str, ...]], int] = {}
         self._strings: dict[str, int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -92,55 +94,61 @@ class NewsParser:
         for page in pages:
             if page.words:
                 self._spaces(page.words, page.array)
-                page.doc.from_array(columns, page.array)
+                page.doc.from_array(columns, page.array)  # type: ignore[arg-type]
             self.finder.set_names(page.doc, page.names)
 
     def _window(self, work: list[tuple[_Page, list[int]]]) -> None:
-        from spacy.symbols import IDS
-
         model = self.model
         texts = [[page.words[i] for i in s] for page, s in work]
         upos_names = model.tags["UPOS"]
-        upos_ids = [IDS[u] for u in upos_names]
-        dep_ids = [self._string(d) for d in model.deps]
-        particle = model.deps.index("compound:prt")
         features = [n for n in model.low if n != "UPOS"]
-        case = features.index("Case")
-        genitive = model.tags["Case"].index("Gen")
         for (page, where), text, prediction in zip(work, texts, model.predict(texts), strict=True):
-            upos = prediction.tags["UPOS"].argmax(1).tolist()
             heads = best_tree(prediction.arcs)
-            labels = _labels(model.labels(prediction, np.array(heads)), heads, model.deps)
-            morphs = np.stack([prediction.tags[n].argmax(1) for n in features], 1).tolist()
-            tags = [upos_names[k] for k in upos]
-            prefixes = {heads[i] - 1: text[i].lower() for i, d in enumerate(labels) if d == particle and heads[i]}
-            array = page.array
-            for k, i in enumerate(where):
-                lemma = self.lemmatizer.lemma(
-                    text[k], tags[k], prefixes.get(k, ""), first=k == 0, genitive=morphs[k][case] == genitive
-                )
-                offset = where[heads[k] - 1] - i if heads[k] else 0
-                array[i] = (
-                    upos_ids[upos[k]],
-                    self._morph(upos[k], tuple(morphs[k]), features),
-                    self._string(lemma),
-                    dep_ids[labels[k]],
-                    offset & _UNSIGNED,
-                )
+            best = _labels(model.labels(prediction, np.array(heads)), heads, model.deps)
+            analysis = Analysis(
+                text,
+                _names_of(prediction.tags["UPOS"], upos_names),
+                heads,
+                [model.deps[d] for d in best],
+                {n: _names_of(prediction.tags[n], model.tags[n]) for n in features},
+            )
+            agree(analysis)
+            self._write(page.array, where, analysis)
             outer = best_names(prediction.tags["NAME"], model.tags["NAME"])
-            parts = [model.tags["PART"][k] for k in prediction.tags["PART"].argmax(1).tolist()]
-            page.names.extend(self.finder.find(text, where, outer, parts, tags))
+            parts = _names_of(prediction.tags["PART"], model.tags["PART"])
+            page.names.extend(self.finder.find(text, where, outer, parts))
 
-    def _morph(self, upos: int, key: tuple[int, ...], features: list[str]) -> int:
-        value = self._morphs.get((upos, key))
+    def _write(self, array: Array, where: list[int], a: Analysis) -> None:
+        from spacy.symbols import IDS  # type: ignore[import-not-found]
+
+        prefixes = {
+            h - 1: a.words[i].lower() for i, (h, d) in enumerate(zip(a.heads, a.deps, strict=True)) if d == _PREFIX
+        }
+        morphs = list(zip(*a.features.values(), strict=True))
+        case, number, gender = a.features["Case"], a.features["Number"], a.features["Gender"]
+        for k, i in enumerate(where):
+            lemma = self.lemmatizer.lemma(
+                a.words[k],
+                a.upos[k],
+                prefix=prefixes.get(k, ""),
+                first=k == 0,
+                inflection=(case[k], number[k], gender[k]),
+            )
+            offset = where[a.heads[k] - 1] - i if a.heads[k] else 0
+            array[i] = (
+                IDS[a.upos[k]],
+                self._morph(a.upos[k], morphs[k], a.features),
+                self._string(lemma),
+                self._string(a.deps[k]),
+                offset & _UNSIGNED,
+            )
+
+    def _morph(self, upos: str, values: tuple[str, ...], features: Iterable[str]) -> int:
+        value = self._morphs.get((upos, values))
         if value is None:
-            allowed = ALLOWED.get(self.model.tags["UPOS"][upos], frozenset())
-            pairs = [
-                f"{name}={self.model.tags[name][k]}"
-                for name, k in zip(features, key, strict=True)
-                if name in allowed and self.model.tags[name][k] != "_"
-            ]
-            value = self._morphs[upos, key] = int(self.vocab.morphology.add("|".join(sorted(pairs))))
+            allowed = ALLOWED.get(upos, frozenset())
+            pairs = [f"{n}={v}" for n, v in zip(features, values, strict=True) if v != "_" and n in allowed]
+            value = self._morphs[upos, values] = int(self.vocab.morphology.add("|".join(sorted(pairs))))
         return value
 
     def _string(self, text: str) -> int:
@@ -152,7 +160,7 @@ class NewsParser:
         return value
 
     def _spaces(self, words: list[str], array: Array) -> None:
-        from spacy.symbols import IDS
+        from spacy.symbols import IDS  # type: ignore[import-not-found]
 
         dep = self._string("dep")
         for i, word in enumerate(words):
@@ -178,6 +186,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ADP": frozenset({"Case"}),
     "X": frozenset({"Foreign"}),
 }
+
+
+def _names_of(logits: Array, names: list[str]) -> list[str]:
+    return [names[k] for k in logits.argmax(1).tolist()]
 
 
 def _labels(scores: Array, heads: list[int], deps: list[str]) -> list[int]:

@@ -1,7 +1,7 @@
 """A resource string in, a spaCy pipeline out.
 
-`builtin:de` is the model that is shipped with the package; `spacy:NAME` is any installed spaCy pipeline, whose labels then
-are its own. Leaves out: reading the Doc (room reader).
+`builtin:de` is the model that is shipped with the package; `spacy:NAME` is any installed spaCy pipeline, whose
+labels then are its own. Leaves out: reading the Doc (room reader).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Tokens in, sentence starts out: a rule-based splitter for news.
 
-A sentence ends at `.`, `!`, `?` or `…` with the quotation marks and brackets that close behind it, when what follows can
+A sentence ends at `.`, `!`, `?` or `…` with the quotation marks and brackets that close behind it, when what follows
+can
 begin one; a blank line always ends it, and so does a line break after a headline or caption, while the line breaks of
 hard-wrapped text do not. A closing quotation mark never begins a sentence.
 
@@ -11,12 +12,8 @@ Leaves out: sentences without any mark inside one line.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kg.language.tokenizer import load_abbreviations
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 _ENDS = frozenset(".!?…") | {"...", "....", ".....", ".."}
 _CLOSING = frozenset("“”«»\"'’)]›‹") | {"''"}
@@ -28,10 +25,10 @@ _CONTINUES = frozenset(",;:–—-")
 
 
 def sentence_starts(words: list[str], spaces: list[bool] | None = None, language: str = "de") -> list[bool]:
-    """Which of the tokens begin a sentence.
+    r"""Which of the tokens begin a sentence.
 
     Args:
-        words: tokens in order; white space is a token of its own where it is more than one space (`"\\n\\n"`).
+        words: tokens in order; white space is a token of its own where it is more than one space (`"\n\n"`).
         spaces: whether a space follows each token; known, it tells opening from closing `"`.
         language: whose abbreviations to use.
     """
@@ -87,7 +84,7 @@ def _closes_here(words: list[str], i: int, spaces: list[bool] | None, double_quo
 
 
 def _glued(words: list[str], i: int) -> bool:
-    """Whether an end mark stands inside a name (`.de-Adressen`, `i.Link`): no space after it, and no word before that ends."""
+    """Whether an end mark stands inside a name (`.de-Adressen`, `i.Link`): no space after it, no word's end before."""
     after = words[i + 1] if i + 1 < len(words) else ""
     if not after[:1].isalnum():
         return False
@@ -96,7 +93,7 @@ def _glued(words: list[str], i: int) -> bool:
 
 
 def _closes(words: list[str], i: int) -> bool:
-    """Whether an angle quotation mark after an end mark closes: no later closing one of the same kind before a new one."""
+    """Whether an angle quotation mark after an end mark closes: the nearest one before it is of the other kind."""
     other = {"»": "«", "«": "»", "›": "‹", "‹": "›"}[words[i]]
     for word in reversed(words[max(0, i - 400) : i]):
         if word == other:

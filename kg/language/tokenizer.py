@@ -39,28 +39,20 @@ _WORD = re.compile(
     r"|(?P<other>.)",
     re.DOTALL,
 )
-_ORDINAL_BEFORE = frozenset(
-    "am dem der vom zum bis den die das des im beim ihr ihre ihrem ihren ihrer sein seine seinem seinen seiner "
-    "unser unsere unserem unseren mein meine meinem meinen jeder jede jedes jedem jeden diese dieser diesem diesen "
-    "ab seit zur ins ans aufs und oder sowie".split()
-)
-_MONTHS = frozenset(
-    "Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember Jan Feb Apr Jun "
-    "Jul Aug Sep Sept Okt Nov Dez Jahrhundert Jahrhunderts Jh Jahrestag Geburtstag Bundestag Bezirk Wiener Armee "
-    "Platz Runde Minute Auflage Klasse Stock Etage Mal Tag Woche Monat Jahr Weltkrieg Weltkriegs Spieltag".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
     """Words that keep their full stop; `final` are those after which a sentence may also end (usw., etc.).
 
-    `starters` are words that begin a sentence where they are written with a capital.
+    `starters` are words that begin a sentence where they are written with a capital, `ordinals` words beside a number
+    with a full stop that make it an ordinal.
     """
 
     inner: frozenset[str]
     final: frozenset[str]
     starters: frozenset[str]
+    ordinals: frozenset[str]
 
 
 @cache
@@ -71,6 +63,7 @@ def load_abbreviations(language: str = "de") -> Abbreviations:
         frozenset(w.removeprefix("+").removesuffix(".") for w in words),
         frozenset(w.removeprefix("+").removesuffix(".") for w in words if w.startswith("+")),
         frozenset(_read_words(language, "sentence_starters.txt")),
+        frozenset(_read_words(language, "ordinals.txt")),
     )
 
 
@@ -96,11 +89,9 @@ def split_words(text: str, language: str = "de") -> Iterator[tuple[int, int]]:
             pending = scan()
             continue
         word = text[start:stop]
-        if kind == "word" and stop < end and text[stop] == "." and text[stop : stop + 2] != "..":
-            if (word[0].isdigit() and _is_ordinal(text, word, stop, before, lists)) or _is_abbreviation(
-                text, word, stop, lists
-            ):
-                stop += 1
+        dotted = kind == "word" and stop < end and text[stop] == "." and text[stop : stop + 2] != ".."
+        if dotted and (_is_ordinal(text, word, stop, before, lists) or _is_abbreviation(text, word, stop, lists)):
+            stop += 1
         yield start, stop
         position = stop
         before = word
@@ -128,7 +119,7 @@ def _is_ordinal(text: str, word: str, stop: int, before: str, lists: Abbreviatio
     if first in ",;:)":
         return True
     follower = _next_word(text, stop + 1)
-    if follower in _MONTHS:
+    if follower in lists.ordinals:
         return True
     if not short:
         return False
@@ -140,7 +131,7 @@ def _is_ordinal(text: str, word: str, stop: int, before: str, lists: Abbreviatio
         return True
     if follower in lists.starters:
         return False
-    return before.lower() in _ORDINAL_BEFORE or (before.islower() and before.endswith(("e", "em", "en", "er", "es")))
+    return before.lower() in lists.ordinals or (before.islower() and before.endswith(("e", "em", "en", "er", "es")))
 
 
 def _is_abbreviation(text: str, word: str, stop: int, lists: Abbreviations) -> bool:

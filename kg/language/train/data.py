@@ -1,8 +1,8 @@
 """All training material as one kind of example, and what is held out.
 
 Held out, never trained on: the last 100 sentences of each of gsd-dev, gsd-test-first777 and pud-first800; of
-uner-pud-first800 those same sentences and the 76 that are not in pud-first800; the last 200 of germeval-dev and the last
-400 of germeval-test-first4000.
+uner-pud-first800 those same sentences and the 76 that are not in pud-first800; the last 200 of germeval-dev and the
+last 400 of germeval-test-first4000.
 
 Takes the folder of data sets, gives examples; what a source does not annotate is None. Leaves out: features, batching.
 """
@@ -31,12 +31,11 @@ CONTRACTIONS = {
     ("bei", "dem"): "beim",
     ("in", "das"): "ins",
 }
-UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 
 
 @dataclass(slots=True)
 class Example:
-    """A sentence with the annotations it has; `tags` maps a task to one class (or None) a word, `soft` holds a teacher's."""
+    """A sentence with the annotations it has; `tags` maps a task to a class (or None) a word, `soft` is a teacher's."""
 
     words: list[str]
     source: str
@@ -92,7 +91,7 @@ def load_gold(folder: Path) -> tuple[list[Example], list[Example]]:
         cut = len(examples) - keep
         train += examples[:cut]
         held += examples[cut:]
-    held += [_named(_contract(rows), "pud") for rows in names.values()]
+    held += [_named(contract(rows), "pud") for rows in names.values()]
     for name, keep in GERMEVAL.items():
         examples = [_named(words, "germeval") for words in read_germeval(folder / "ner" / f"{name}.tsv.gz")]
         cut = len(examples) - keep
@@ -101,7 +100,7 @@ def load_gold(folder: Path) -> tuple[list[Example], list[Example]]:
     return train, held
 
 
-def _contract(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+def contract(rows: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     """`an dem` as `am`: Universal NER writes contractions as two words."""
     out: list[tuple[str, str, str]] = []
     for row in rows:

@@ -1,7 +1,7 @@
 """A trained network in, the files of the shipped model out: weights.npz, lexicon.npz, meta.json.
 
-Matrices are stored as int8 with one float32 scale a row (embeddings) or as float16 (the rest): a third of the size, and no
-change that the scores show.
+Matrices are stored as int8 with one float32 scale a row (embeddings) or as float16 (the rest): a third of the size,
+and no change that the scores show.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Examples in, a trained network out: one loop for teachers (hard labels) and for the student (soft labels as well).
 
-Every run is seeded, saves its best averaged weights, and writes one line an epoch to a log. Leaves out: what the data are.
+Every run is seeded, saves its best averaged weights, and writes one line an epoch to a log. Leaves out: what the
+data are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from kg.language.decode import spans_of
 from kg.language.features import COLUMNS, MAX_GRAMS, Lexicon, normal, word_row
 from kg.language.train.data import Example
 from kg.language.train.network import Network, Options
@@ -124,7 +126,8 @@ def _pad(arrays: list[np.ndarray[Any, Any] | None], shape: tuple[int, ...], fill
     out = np.full((len(arrays), *shape), fill, dtype=np.int64 if isinstance(fill, int) else np.float32)
     for i, a in enumerate(arrays):
         if a is not None:
-            out[(i, *map(slice, a.shape))] = a
+            place: Any = (i, *(slice(n) for n in a.shape))
+            out[place] = a
     return torch.from_numpy(out)
 
 
@@ -180,19 +183,6 @@ def loss_of(network: Network, batch: list[Encoded], table: WordTable, weights: d
     return total / float(lengths.sum())
 
 
-def spans_of(tags: list[str]) -> set[tuple[int, int, str]]:
-    """BIO tags as (start, end, type)."""
-    spans = set()
-    start, kind = -1, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if start >= 0 and (tag[0] != "I" or tag[2:] != kind):
-            spans.add((start, i, kind))
-            start = -1
-        if tag[0] == "B" or (tag[0] == "I" and start < 0):
-            start, kind = i, tag[2:]
-    return spans
-
-
 @torch.no_grad()
 def score(network: Network, held: list[Encoded], classes: Classes, table: WordTable) -> dict[str, float]:
     """Accuracies on held-out examples with gold tokens, greedy heads, punctuation left out of UAS and LAS."""
@@ -242,9 +232,9 @@ def fit(
     held: list[Encoded],
     classes: Classes,
     table: WordTable,
+    *,
     options: Options,
     folder: Path,
-    *,
     epochs: int,
     seed: int,
     words: int = 1000,
@@ -252,14 +242,18 @@ def fit(
     weights: dict[str, float] | None = None,
     merit: Callable[[dict[str, float]], float],
     log: Callable[[str], None],
+    start: Callable[[Network], None] | None = None,
 ) -> dict[str, float]:
     """Trains a network and saves the averaged weights of its best epoch as `folder/best.pt`.
 
-    Returns the scores of that epoch. A run that was interrupted starts again from nothing; its best weights stay.
+    `start` may set the first weights. Returns the scores of that epoch. A run that was interrupted starts again from
+    nothing; its best weights stay.
     """
     torch.manual_seed(seed)
     chance = random.Random(seed)  # noqa: S311
     network = Network(options)
+    if start:
+        start(network)
     average = Network(replace(options))
     average.load_state_dict(network.state_dict())
     optimizer = torch.optim.Adam(network.parameters(), lr=rate, betas=(0.9, 0.95))
@@ -278,7 +272,7 @@ def fit(
                 group["lr"] = rate * min(1.0, (step + 1) / 150) * (1.0 if done < 0.4 else max(0.02, (1 - done) / 0.6))
             loss = loss_of(network, batch, table, weights or {})
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0)
             optimizer.step()
             step += 1
@@ -290,9 +284,8 @@ def fit(
             count += 1
         scores = score(average, held, classes, table)
         value = merit(scores)
-        log(
-            f"epoch {epoch} {time.monotonic() - begun:.0f}s loss {summed / count:.3f} merit {value:.4f} {json.dumps(scores)}"
-        )
+        took = time.monotonic() - begun
+        log(f"epoch {epoch} {took:.0f}s loss {summed / count:.3f} merit {value:.4f} {json.dumps(scores)}")
         if value > best:
             best, best_scores = value, scores
             torch.save(average.state_dict(), folder / "best.pt")

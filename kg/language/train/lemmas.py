@@ -1,6 +1,7 @@
 """Pairs of written form and dictionary form in, the lemma table out (lemmas.json.gz): exceptions and ending rules.
 
-Sources, the first that knows a pair wins: the treebanks; agreement of HanTa (an analyser, LGPL; only its answers are used)
+Sources, the first that knows a pair wins: the treebanks; agreement of HanTa (an analyser, LGPL; only its answers are
+used)
 with simplemma (a dictionary, MIT); simplemma for nouns; HanTa. The words asked about are the frequent words of German.
 Example: from `Regierungen` → `Regierung`, `Zahlungen` → `Zahlung` comes the rule `ungen` → (2, "").
 Leaves out: context.
@@ -20,6 +21,19 @@ from kg.language.train.data import Example
 LONGEST_ENDING = 8
 OPEN = ("NOUN", "VERB", "ADJ")
 _PLAIN = str.maketrans("äöü", "aou")  # Mäuse → Maus
+_PARADIGMS = {
+    "sein": "bin bist ist sind seid war warst waren wart sei seist seiest seien seiet wäre wärst wären wärt gewesen",
+    "haben": "habe hab hast hat haben habt hatte hattest hatten hattet hätte hättest hätten hättet gehabt habest",
+    "werden": "werde wirst wird werden werdet wurde wurdest wurden wurdet würde würdest würden würdet worden geworden "
+    "werdest ward",
+    "können": "kann kannst können könnt konnte konntest konnten könnte könntest könnten könne könnet gekonnt",
+    "müssen": "muss muß musst müssen müsst musste mußte mussten mußten müsste müßte müssten müßten müsse gemusst",
+    "sollen": "soll sollst sollen sollt sollte solltest sollten solle gesollt",
+    "wollen": "will willst wollen wollt wollte wolltest wollten wolle gewollt",
+    "dürfen": "darf darfst dürfen dürft durfte durften dürfte dürften dürfe gedurft",
+    "mögen": "mag magst mögen mögt mochte mochten möchte möchtest möchten möge gemocht",
+    "wissen": "weiß weißt wissen wisst wusste wußte wussten wüsste wüssten wisse gewusst gewußt",
+}
 _HANTA_TAGS = {
     "NOUN": ("NN",),
     "VERB": ("VV(FIN)", "VV(PP)", "VV(INF)", "VV(IZU)"),
@@ -28,7 +42,7 @@ _HANTA_TAGS = {
 
 
 def gold_pairs(examples: Iterable[Example]) -> dict[str, dict[str, Counter[str]]]:
-    """UPOS → form → lemmas with counts, of the treebanks' training parts (HDT's lemmas of nouns drop compounds: left out)."""
+    """UPOS → form → lemmas with counts; HDT's lemmas of nouns, which drop half of a compound, are left out."""
     pairs: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for e in examples:
         for i, (word, lemma) in enumerate(zip(e.words, e.lemmas or (), strict=False)):
@@ -55,7 +69,7 @@ def _key(word: str, upos: str, first: bool) -> str:
 
 def silver_pairs(words: list[str], gold: dict[str, dict[str, Counter[str]]]) -> dict[str, dict[str, str]]:
     """UPOS → form → lemma for frequent words, as two analysers see them."""
-    import simplemma
+    import simplemma  # type: ignore[import-not-found]
     from HanTa import HanoverTagger
 
     tagger = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
@@ -90,7 +104,11 @@ def silver_pairs(words: list[str], gold: dict[str, dict[str, Counter[str]]]) -> 
 def build(
     gold: dict[str, dict[str, Counter[str]]], silver: dict[str, dict[str, str]], frequent: int
 ) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, Rule]]]:
-    """Exceptions and rules. Of the silver pairs that the rules get wrong the first `frequent` a part of speech are kept."""
+    """Exceptions and rules; of silver pairs that the rules get wrong, the first `frequent` of a part of speech stay."""
+    irregular = {form: lemma for lemma, forms in _PARADIGMS.items() for form in forms.split()}
+    for upos in ("VERB", "AUX"):
+        for form, lemma in irregular.items() if upos in gold else ():
+            gold[upos][form] = Counter({lemma: 1})
     words: dict[str, dict[str, str]] = {}
     rules: dict[str, dict[str, Rule]] = {}
     for upos, forms in sorted(gold.items()):
@@ -102,10 +120,7 @@ def build(
             continue
         pairs = {**silver.get(upos, {}), **best}
         rules[upos] = _rules(pairs)
-        kept: dict[str, str] = {}
-        for form, lemma in best.items():
-            if apply(rules[upos], form) != lemma:
-                kept[form] = lemma
+        kept = {form: lemma for form, lemma in best.items() if apply(rules[upos], form) != lemma}
         for form, lemma in silver.get(upos, {}).items():
             if len(kept) >= frequent:
                 break

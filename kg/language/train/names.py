@@ -1,7 +1,7 @@
 """GermEval TSV, Universal NER IOB2 and MobIE in, sentences of (word, outer tag, part tag) out.
 
-Outer tags are BIO over PER, LOC, ORG, MISC (GermEval's OTH). The part tag says of a single word that it is derived from a
-name (`russisch`: LOCderiv) or has one as its part (`NATO-Gipfel`: ORGpart).
+Outer tags are BIO over PER, LOC, ORG, MISC (GermEval's OTH). The part tag says of a single word that it is derived
+from a name (`russisch`: LOCderiv) or has one as its part (`NATO-Gipfel`: ORGpart).
 """
 
 from __future__ import annotations

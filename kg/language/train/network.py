@@ -129,15 +129,16 @@ class Network(nn.Module):
         """Logits of every task.
 
         Args:
-            rows, grams: features of the different words of the batch; row 0 is padding.
+            rows: features of the different words of the batch; row 0 is padding.
+            grams: their character n-grams.
             index: (sentences, words) into them.
             lengths: of the sentences.
             extra: (sentences, words) tags that only a teacher sees.
         """
         vectors = self.words(rows, grams)[index]
         if self.extra is not None:
-            assert extra is not None
-            vectors = torch.cat([vectors, self.extra(extra)], -1)
+            seen = torch.zeros_like(index) if extra is None else extra
+            vectors = torch.cat([vectors, self.extra(seen)], -1)  # noqa: S610 - a layer, no Django query
         low = self.drop(_run(self.first, self.drop(vectors), lengths))
         hidden = functional.dropout(functional.relu(self.low_hidden(low)), self.options.dropout, self.training)
         out = {name: layer(hidden) for name, layer in self.low_tags.items()}
@@ -172,7 +173,7 @@ class Network(nn.Module):
         return torch.einsum("tlm,tm->tl", left, h.reshape(-1, m)).reshape(*heads.shape, -1)
 
 
-def _run(lstm: nn.LSTM, x: Tensor, lengths: Tensor) -> Tensor:
+def _run(lstm: nn.Module, x: Tensor, lengths: Tensor) -> Tensor:
     packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
     out, _ = pad_packed_sequence(lstm(packed)[0], batch_first=True, total_length=x.shape[1])
     return out

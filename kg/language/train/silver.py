@@ -1,6 +1,7 @@
 """Teachers in, soft labels out: what several networks together think of every sentence.
 
-A parsing teacher gives parts of speech, morphology, arcs and relations; a names teacher gives names. Their probabilities are
+A parsing teacher gives parts of speech, morphology, arcs and relations; a names teacher gives names. Their
+probabilities are
 averaged and kept as float16 in `Example.soft`, beside whatever gold labels a sentence has. Leaves out: training.
 """
 
@@ -17,7 +18,7 @@ from kg.language.decode import best_tree
 from kg.language.features import Lexicon
 from kg.language.train.data import Example
 from kg.language.train.fit import Classes, WordTable, encode, run
-from kg.language.train.network import Network, Options
+from kg.language.train.network import Network
 
 Array = np.ndarray[Any, Any]
 
@@ -25,7 +26,6 @@ Array = np.ndarray[Any, Any]
 def load_teacher(folder: Path) -> tuple[Network, Classes, dict[str, int]]:
     """A network that `fit` saved, with its classes and vocabulary."""
     classes, vocabulary, options = pickle.loads((folder / "meta.pkl").read_bytes())  # noqa: S301
-    assert isinstance(options, Options)
     network = Network(options)
     network.load_state_dict(torch.load(folder / "best.pt", weights_only=True))
     network.eval()
@@ -34,9 +34,10 @@ def load_teacher(folder: Path) -> tuple[Network, Classes, dict[str, int]]:
 
 @torch.no_grad()
 def teach(examples: list[Example], teachers: list[Path], lexicon: Lexicon, classes: Classes) -> None:
-    """Fills `soft` of each example: a task's name → (n, classes), `arcs` → (n, n + 1), `labels` → (n, labels), `heads` → (n,).
+    """Fills `soft`: a task's name → (n, classes), `arcs` → (n, n + 1), `labels` → (n, labels), `heads` → (n,).
 
-    Probabilities are those of `classes` (a teacher's other classes are dropped), the mean over the teachers that know all classes of a task.
+    Probabilities are those of `classes` (a teacher's other classes are dropped), the mean over the teachers that
+    know all classes of a task.
     """
     for e in examples:
         e.soft = {}
@@ -46,7 +47,9 @@ def teach(examples: list[Example], teachers: list[Path], lexicon: Lexicon, class
         network, own, vocabulary = load_teacher(folder)
         table = WordTable(Lexicon(lexicon.keys, lexicon.clusters, lexicon.ambiguities, lexicon.paths, vocabulary))
         columns = {
-            n: _columns(classes.tags[n], own.tags[n]) for n in own.tags if set(classes.tags.get(n, "?")) <= set(own.tags[n])
+            n: _columns(classes.tags[n], own.tags[n])
+            for n in own.tags
+            if set(classes.tags.get(n, "?")) <= set(own.tags[n])
         }
         for group in groups:
             batch = [encode(_bare(examples[i]), own, table, network.extra is not None) for i in group]

@@ -1,7 +1,8 @@
-"""CoNLL-U in, sentences with harmonised labels out: the one reading of GSD, PUD and HDT that training and scoring share.
+"""CoNLL-U in, sentences with harmonised labels out: the one reading of GSD, PUD and HDT, for training and scoring.
 
 The three treebanks disagree in ways that cost a parser several points. What is made alike, and why, stands at each
-function. After reading: contractions (`im`) are one ADP, hyphen words (`SPD-Politiker`) are one token, relative clauses are
+function. After reading: contractions (`im`) are one ADP, hyphen words (`SPD-Politiker`) are one token, relative
+clauses are
 `acl:relcl`, names are joined by `flat`, a dative object is `obl:arg`, a passive's `von` phrase is `obl:agent`.
 
 Example: the three rows `13-14 am`, `13 an`, `14 dem` become one row `am ADP case`.
@@ -119,14 +120,14 @@ def read_treebank(path: Path, harmonise: bool = True, join_words: bool = False) 
             elif line:
                 rows.append(line.split("\t"))
             elif rows:
-                yield _sentence(rows, comments, source, document, harmonise, join_words)
+                yield _sentence(rows, comments, source, document, harmonise=harmonise, join_words=join_words)
                 rows, comments = [], {}
     if rows:
-        yield _sentence(rows, comments, source, document, harmonise, join_words)
+        yield _sentence(rows, comments, source, document, harmonise=harmonise, join_words=join_words)
 
 
 def _sentence(
-    rows: list[list[str]], comments: dict[str, str], source: str, document: str, harmonise: bool, join_words: bool
+    rows: list[list[str]], comments: dict[str, str], source: str, document: str, *, harmonise: bool, join_words: bool
 ) -> Sentence:
     tokens, groups = _tokens(rows)
     syntactic = "".join(t.form for t in tokens)
@@ -233,7 +234,7 @@ def _merged(tokens: list[Token], first: int, last: int, form: str, space: bool) 
     rows = (part[0].rows[0], part[-1].rows[1])
     outer = next(t for k, t in enumerate(part, first) if _leaves(tokens, k, first, last))
     if part[0].upos == "ADP" and part[-1].upos == "DET":  # im, zum, aufs
-        feats = {k: v for k, v in part[-1].feats.items() if k in ("Case",)}
+        feats = {k: v for k, v in part[-1].feats.items() if k == "Case"}
         return Token(form, part[0].lemma, "ADP", "APPRART", feats, outer.head, part[0].dep, space, rows=rows)
     main = next((t for t in reversed(part) if t.upos != "PUNCT"), part[-1])
     lemma = form if main is not part[-1] else "".join(t.form for t in part[:-1]) + main.lemma
@@ -355,9 +356,9 @@ def _repair_hdt(tokens: list[Token], children: dict[int, list[int]]) -> None:
             )
             if (present_e and token.feats.get("Person") == "3") or _SUBJUNCTIVE.fullmatch(form):
                 token.feats["Mood"] = "Sub"
-        if token.upos in ("DET", "ADJ") and token.dep in ("det", "det:poss", "amod") and "Case" not in token.feats:
-            if "Case" in tokens[token.head].feats:
-                token.feats["Case"] = tokens[token.head].feats["Case"]
+        modifier = token.upos in ("DET", "ADJ") and token.dep in ("det", "det:poss", "amod")
+        if modifier and "Case" not in token.feats and "Case" in tokens[token.head].feats:
+            token.feats["Case"] = tokens[token.head].feats["Case"]
     for token in tokens:
         if token.upos == "ADP" and token.xpos != "APPRART":
             token.feats.pop("Case", None)
