@@ -177,6 +177,7 @@ export function drawBundles(
   ctx.lineCap = "round";
   if (seen.length > PLAIN_FROM) return drawPlain(ctx, sx, sy, geometry, seen, options.colors);
   const scale = Math.max(0.6, Math.min(1.6, Math.sqrt(k)));
+  const marks: Line[] = [];
   for (const bundle of seen) {
     for (const line of linesOf(geometry, options.colors, bundle)) {
       const overview = bundle.a >= geometry.data.n && bundle.b >= geometry.data.n;
@@ -192,11 +193,13 @@ export function drawBundles(
       ctx.globalAlpha = 1;
       if (k > 0.45 && !overview) {
         drawArrow(ctx, sx, sy, line, scale);
-        if (line.style.mark) drawMark(ctx, sx, sy, line, scale, options.colors);
+        if (line.style.mark) marks.push(line);
       }
     }
   }
   if (options.words === "all" && seen.length < 400) for (const bundle of seen) drawWords(ctx, sx, sy, geometry, bundle, options);
+  // What says "denied" lies above the words.
+  for (const line of marks) drawMark(ctx, sx, sy, line, scale, options.colors);
 }
 
 function drawPlain(
@@ -287,7 +290,7 @@ function drawWords(
     const role = geometry.data.raw.roles[geometry.data.role[edge]];
     const spoken = role === "speaker" ? `„${words}“` : role === "mention" ? `(${words})` : words;
     const text = clipWords(spoken, fits - more.length) + more;
-    const [mx, my] = pointAt(line, line.style.mark ? 0.36 : 0.5);
+    const [mx, my] = pointAt(line, line.style.mark ? 0.3 : 0.5);
     let angle = Math.atan2(line.y2 - line.y1, line.x2 - line.x1);
     if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
     ctx.save();
