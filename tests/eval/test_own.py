@@ -3,6 +3,7 @@
 `own/articles` holds the texts (invented events, written for this test), `own/gold` beside each its facts
 (kg.evaluate.facts) and three lists more: `entities` (names of one chain, and its type), `apart` (names that must not
 share a chain) and `must_not` (facts that the article denies, hedges or leaves to somebody, and so must not assert).
+`own/claims.yaml` has single sentences, a construction each, that assert less than their words seem to.
 """
 
 from collections.abc import Iterator
@@ -23,10 +24,11 @@ OWN = Path(__file__).parent / "own"
 NAMES = sorted(path.stem for path in (OWN / "gold").glob("*.yaml"))
 
 # Floors stand a margin below what is reached; raise them when the reader gets better.
-RECALL = 0.68
+RECALL = 0.74
 ATTRIBUTES = 0.90
 ARTICLE = 0.50  # no kind of article may be left behind
 CHAINS = 0.68
+SLIPS = 16  # of the sixty claims of claims.yaml that may still pass for facts; the aim is none
 
 PRONOUNS = frozenset(
     {
@@ -99,11 +101,7 @@ def test_no_kind_of_article_is_left_behind(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_claim_is_not_asserted(name: str) -> None:
     record = record_of(name)
-    plain = [
-        worded(record, s)
-        for s in record.statements
-        if s.attribution is None and s.modality is None and s.polarity == "positive"
-    ]
+    plain = [worded(record, s) for s in asserted(record)]
     wrong = [
         (subject, predicate, objects)
         for one in gold_of(name)["must_not"]
@@ -113,6 +111,25 @@ def test_a_claim_is_not_asserted(name: str) -> None:
         and (not one["o"] or any(is_in(o, objects) for o in one["o"]))
     ]
     assert not wrong
+
+
+def asserted(record: Record) -> list[Statement]:
+    """What a record says plainly: not denied, not hedged, nobody's words."""
+    return [s for s in record.statements if s.attribution is None and s.modality is None and s.polarity == "positive"]
+
+
+def test_few_claims_slip_through_as_facts() -> None:
+    language, schema = load_language(), load_schema()
+    slips = []
+    for case in yaml.safe_load((OWN / "claims.yaml").read_text(encoding="utf-8")):
+        record = read(Article("claim", case["text"], date="2025-11-19"), language, schema)
+        plain = [worded(record, s) for s in asserted(record)]
+        slips += [
+            (case["text"], one["s"], one["p"])
+            for one in case["never"]
+            if any(is_in(one["p"], predicate) and is_in(one["s"], subject) for subject, predicate, _ in plain)
+        ]
+    assert len(slips) <= SLIPS, slips
 
 
 @pytest.mark.parametrize("name", NAMES)
