@@ -119,8 +119,15 @@ def _trimmed(doc: Doc, first: int, last: int, label: str, words: Words) -> Itera
         start = index + 1
 
 
+def _is_article(token: Token, label: str) -> bool:
+    """Whether a determiner at the start is none of the name („die Deutsche Bank", but „The Scotsman")."""
+    if token.pos_ != "DET" or label == "MISC":
+        return False
+    return token.text[:1].islower() or token.is_sent_start is True
+
+
 def _strip(doc: Doc, first: int, last: int, label: str, words: Words) -> tuple[int, int]:
-    while first <= last and (doc[first].text in _TRIM or (doc[first].pos_ == "DET" and label != "MISC")):
+    while first <= last and (doc[first].text in _TRIM or _is_article(doc[first], label)):
         first += 1
     while first <= last and doc[last].text in _TRIM and not _abbreviation_dot(doc, first, last):
         if doc[last].text == ")" and any(doc[t].text == "(" for t in range(first, last)):
@@ -276,7 +283,7 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             if noble and all(doc[t].lower_ in ("von", "van", "zu", "der", "den", "de") for t in gap):
                 merged[-1] = (a, last, "Person")
                 continue
-            if label == before == "Person" and first == b + 1:
+            if label == before == "Person" and first == b + 1 and not is_title(doc[b], words):
                 merged[-1] = (a, last, "Person")
                 continue
             if person and joined and given and words.gender_of_given(doc[first].text) is None:
