@@ -29,7 +29,13 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...], *, plain: bool = T
     k = unit.segment_of(verb)
     segment = unit.segments[k]
     opens = verb == segment.first or (verb == segment.first + 1 and unit.doc[segment.first].lower_ == "so")
-    if k and opens and segment.delimiter in (",", "–", "—", "-") and not _coordinated(unit, k):
+    if (
+        k
+        and opens
+        and segment.start == segment.first
+        and segment.delimiter in (",", "–", "—", "-")
+        and not _coordinated(unit, k)
+    ):
         before = _before(unit, k)
         if before:
             return before
@@ -57,7 +63,7 @@ def _noun_governs(unit: Unit, segment: Segment) -> bool:
     """„Die Vermutung der Polizei, dass …, bestätigte sich": the clause belongs to the noun before it."""
     for i in range(segment.start, segment.end):
         cue = lexicon().noun(unit.doc[i].text) if unit.doc[i].pos_ == "NOUN" else None
-        if cue is not None and cue.clause:
+        if cue is not None:
             return True
     return False
 

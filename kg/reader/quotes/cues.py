@@ -319,6 +319,8 @@ def _nominal(unit: Unit, number: int, noun: Token, cue: Cue) -> Draft | None:
     ranges = trimmed(unit.doc, ((following.start, content_end(unit, k + 1)),), marks=",;:")
     if not ranges:
         return None
+    if noun.head.pos_ == "VERB" and (found := match(noun.head, unit)) is not None and found.cue.clause:
+        return None  # „erklärte in einer Mitteilung, …": the clause belongs to the verb
     words, speaker = _noun_roles(unit, noun, ranges)
     return Draft(
         "indirect",

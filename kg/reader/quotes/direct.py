@@ -109,7 +109,8 @@ def is_sentence(doc: Doc, q: QuotedTokens) -> bool:
     verb = any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner)
     begins = inner[0].text[0].isupper() or inner[0].text[0].isdigit()
     ends = inner[-1].text in (".", "!", "?", "…", "...")
-    return (verb and (begins or ends) and len(inner) > 3) or (ends and len(inner) > 2)
+    spoken = q.start > 0 and doc[q.start - 1].text == ":" and ends
+    return (verb and (begins or ends) and len(inner) > 3) or (ends and len(inner) > 2) or (spoken and len(inner) > 1)
 
 
 def is_name(unit: Unit, q: QuotedTokens) -> bool:
@@ -174,6 +175,10 @@ def _any_verb(unit: Unit, q: QuotedTokens) -> Match | None:
     elif q.start - 1 > unit.start and doc[q.start - 1].text == ":":
         segment = unit.segments[unit.segment_of(q.start - 2)]
         verb = doc[segment.finite[0]] if segment.finite and segment.kind == "main" else None
+    elif q.end < unit.end and doc[q.end].text == ":":  # „…“: Mit diesen Worten …
+        segment = unit.segments[unit.segment_of(q.end + 1)]
+        words = any(noun_cue(doc[i]) for i in range(segment.start, segment.end) if doc[i].pos_ == "NOUN")
+        verb = doc[segment.finite[0]] if segment.finite and words else None
     if verb is None:
         return None
     head = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and unit.start <= verb.head.i < unit.end else verb

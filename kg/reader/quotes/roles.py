@@ -77,7 +77,8 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
     elif place:
         for oblique in obliques(head):
             case = preposition(oblique)
-            if case is not None and (case.lower_ in place or case.lemma_ in place) and _usable(oblique, unit, skip):
+            named = case is not None and (case.lower_ in place or case.lemma_ in place) and oblique.ent_type_ != "LOC"
+            if named and _usable(oblique, unit, skip):
                 return noun_phrase(oblique, unit, skip)
         found = _after_preposition(unit, head, place, skip)
         if found or group.lemma in ("heißen", "hervorgehen"):
@@ -93,7 +94,7 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
             if found and (subject is None or any(a <= subject.i < b for a, b in found)):
                 return found
     if subject is None:
-        return _by_order(head, unit, skip)
+        return _without_tail(unit, _by_order(head, unit, skip))
     if subject.lower_ in _NOBODY:
         return ()
     return noun_phrase(subject, unit, skip)
@@ -103,6 +104,16 @@ def is_passive(head: Token) -> bool:
     """Whether the verb is in the passive with `werden` (a parser takes „war ausgegangen" for one, too)."""
     group = verb_group(head)
     return group.passive and any(t.lemma_ == "werden" or t.lower_ == "worden" for t in group.auxiliaries)
+
+
+def _without_tail(unit: Unit, found: Ranges) -> Ranges:
+    """„die Jury bekannt (gab)": small words at the end are the verb's."""
+    if not found:
+        return ()
+    start, end = found[-1]
+    while end - 1 > start and unit.doc[end - 1].text.islower() and unit.doc[end - 1].pos_ != "PRON":
+        end -= 1
+    return (*found[:-1], (start, end))
 
 
 def _document(head: Token, unit: Unit, skip: Ranges) -> Ranges:
@@ -183,6 +194,22 @@ def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     indirect = core(head).indirect
     if indirect is not None and indirect.lower_ != "sich" and _usable(indirect, unit, skip):
         return noun_phrase(indirect, unit, skip)
+    return _dative(head, unit, skip)
+
+
+def _dative(head: Token, unit: Unit, skip: Ranges) -> Ranges:
+    """„sagte Meier dem Hafenboten": a phrase with `dem` or a dative pronoun that no preposition governs."""
+    segment = unit.segments[unit.segment_of(head.i)]
+    for i in range(segment.start + 1, segment.end):
+        token, before = unit.doc[i], unit.doc[i - 1]
+        if not _usable(token, unit, skip) or before.pos_ in ("ADP", "ADJ", "NUM", "DET"):
+            continue
+        if token.lower_ in ("ihm", "ihnen", "mir", "uns") and token.pos_ == "PRON":
+            return ((i, i + 1),)
+        if token.lower_ in ("dem", "einem") and token.pos_ == "DET":
+            verb = next((f for f in segment.finite if f > i), segment.end)
+            end = source_phrase(unit, i, verb)
+            return ((i, end),) if end > i + 1 else ()
     return ()
 
 
@@ -288,7 +315,7 @@ def _after_preposition(unit: Unit, head: Token, words: tuple[str, ...], skip: Ra
         if (token.lower_ in words or token.lemma_ in words) and token.pos_ == "ADP" and _usable(token, unit, skip):
             verb = next((f for f in segment.finite if f > i), segment.end)
             end = source_phrase(unit, i + 1, verb)
-            if end > i + 1:
+            if end > i + 1 and unit.doc[i + 1].ent_type_ != "LOC":
                 return ((i + 1, end),)
     return ()
 
