@@ -137,8 +137,6 @@ def _prepositional(
         if time is not None and not (time.type == "DURATION" and concept is not None and concept.role(case.lemma_)):
             continue
         role = role_of(noun, case, concept, reading)
-        if role == "time":
-            continue
         for one in slots(noun):
             if one.tokens and not _is_empty(one):
                 yield role, one
@@ -214,6 +212,8 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
     """The role of a prepositional phrase: by the concept, else by preposition and case."""
     words = reading.words
     word = case.lemma_ if case.lemma_ in words.roles else case.lower_
+    if word == "nach" and noun.ent_type_ != "LOC" and noun.pos_ != "PROPN":
+        return "circumstance"  # „nach dem Treffen", not „nach Wien"
     if concept is not None and (known := concept.role(word)):
         return known
     allowed = set(cases(noun))

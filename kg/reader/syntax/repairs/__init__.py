@@ -109,6 +109,8 @@ def repair(doc: Doc) -> Doc:
             one_subject(token)
             relative_article(token)
             subject_among_objects(token)
+        elif any(c.dep_ == "cop" for c in token.children):
+            one_subject(token)
     for token in words:
         patient_and_agent(token)
     return doc

@@ -58,11 +58,11 @@ def prepositional_subject(token: Token) -> None:
     """„Über sie hat sich die Firma verpflichtet": what has a preposition is neither subject nor object."""
     if token.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj") or token.pos_ in ("VERB", "AUX"):
         return
-    kids = [c for c in token.children if c.dep_ == "case" and c.pos_ == "ADP"]
+    kids = [c for c in token.children if c.dep_ == "case" and c.pos_ in ("ADP", "SCONJ")]
     if any(c.lower_ == "zufolge" for c in kids):
         token.dep_ = "obl"
         return
-    case = next((c for c in token.children if c.dep_ == "case" and c.pos_ == "ADP" and c.i < token.i), None)
+    case = next((c for c in token.children if c.dep_ == "case" and c.pos_ in ("ADP", "SCONJ") and c.i < token.i), None)
     if (case is not None and case.lower_ not in ("bis", "über", "unter", "um", "gegen", "an", "als", "wie")) or (
         case is not None
         and case.lower_ in ("über", "unter", "um", "gegen", "an")
