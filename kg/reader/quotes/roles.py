@@ -139,14 +139,20 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
             if i < unit.end and unit.doc[i].lower_ in _NOMINATIVE and _usable(unit.doc[i], unit, skip):
                 return unit.doc[i]
     subject = core(head).subject
-    if subject is None or not _usable(subject, unit, skip) or not _nominal(subject):
-        return None
+    if subject is not None and (not _usable(subject, unit, skip) or not _nominal(subject)):
+        subject = None
+    if subject is None:
+        before = unit.doc[finite.i - 1] if finite is not None and finite.i > unit.start else None
+        return before if before is not None and before.is_sent_start and before.text in unit.names else None
     if any(subject.i in segment.finite for segment in unit.segments):
         return None
     if finite is None or not unit.start < finite.i < unit.end:
         return subject
     segment = unit.segments[unit.segment_of(finite.i)]
     low = segment.first
+    known = next((unit.doc[i] for i in range(low, finite.i) if unit.doc[i].text in unit.names), None)
+    if known is not None and known.i == finite.i - 1 == low and not _is_noun(known):
+        return known  # a name at the beginning that the tagger takes for an adverb
     while low < finite.i and unit.doc[low].pos_ == "ADV":
         low += 1
     first = unit.doc[low]
@@ -156,9 +162,14 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
         # both orders are open to the form of the words: a verb of saying has its subject first
         certain = cases(subject) == {"Nom"}
         return subject if certain or not _usable(noun, unit, skip) or noun.dep_.startswith("obl") else noun
-    if noun == subject and not plain and segment.kind == "main":
+    oblique = first.lower_ in _OBLIQUE and low <= subject.i < finite.i
+    if ((noun == subject and not plain) or oblique) and segment.kind == "main":
         return None
     return subject
+
+
+def _is_noun(token: Token) -> bool:
+    return token.pos_ in _NOMINAL
 
 
 def _nominal(token: Token) -> bool:
@@ -194,7 +205,26 @@ def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     indirect = core(head).indirect
     if indirect is not None and indirect.lower_ != "sich" and _usable(indirect, unit, skip):
         return noun_phrase(indirect, unit, skip)
-    return _dative(head, unit, skip)
+    return _dative(head, unit, skip) or _interviewer(head, unit, skip)
+
+
+def _interviewer(head: Token, unit: Unit, skip: Ranges) -> Ranges:
+    """„in einem Interview mit dem Inselboten", „sagte er zur Inselpost", „vor Journalisten"."""
+    doc = unit.doc
+    segment = unit.segments[unit.segment_of(head.i)]
+    for i in range(segment.start, segment.end - 1):
+        token = doc[i]
+        if token.pos_ != "ADP" or not _usable(token, unit, skip):
+            continue
+        talk = token.lower_ == "mit" and i > segment.start and doc[i - 1].lower_.endswith(("interview", "gespräch"))
+        said = token.lower_ in ("zu", "zur", "zum") and i > head.i and head.lemma_ == "sagen"
+        said = said and (doc[i + 1].pos_ == "PROPN" or doc[i + 1].ent_type_ in ("ORG", "PER"))
+        crowd = token.lower_ == "vor" and doc[i + 1].lower_ in ("journalisten", "reportern", "medienvertretern")
+        if talk or said or crowd:
+            verb = next((f for f in segment.finite if f > i), segment.end)
+            end = source_phrase(unit, i + 1, verb)
+            return ((i + 1, end),) if end > i + 1 else ()
+    return ()
 
 
 def _dative(head: Token, unit: Unit, skip: Ranges) -> Ranges:

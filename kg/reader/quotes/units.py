@@ -60,7 +60,8 @@ class Unit:
     """A sentence or several that one quotation holds together: tokens `start` to `end`, closing mark included.
 
     `cut` tells that it is a piece of something longer than `LONGEST` tokens, in which only marks are looked at:
-    a parse of such a text has words with thousands of dependents.
+    a parse of such a text has words with thousands of dependents. `names` are words that are capitalized within
+    sentences of the text: what begins a sentence and is one of them is a noun or name, whatever a tagger says.
     """
 
     doc: Doc
@@ -69,6 +70,7 @@ class Unit:
     quoted: tuple[QuotedTokens, ...] = ()
     segments: list[Segment] = field(default_factory=list)
     cut: bool = False
+    names: frozenset[str] = frozenset()
 
     @property
     def tokens(self) -> range:
@@ -122,6 +124,9 @@ def find_units(doc: Doc) -> tuple[Unit, ...]:
     if not len(doc):
         return ()
     words = lexicon()
+    names = frozenset(
+        t.text for t in doc if t.text[0].isupper() and not t.is_sent_start and t.pos_ in ("PROPN", "NOUN")
+    )
     quoted = quoted_tokens(doc)
     starts = _boundaries(doc, [q for q in quoted if q.depth == 0])
     units: list[Unit] = []
@@ -135,7 +140,7 @@ def find_units(doc: Doc) -> tuple[Unit, ...]:
         for low in range(start, end, LONGEST):
             high = min(end, low + LONGEST)
             here = tuple(q for q in inside if low <= q.start and q.end <= high)
-            unit = Unit(doc, low, high, here, cut=end - start > LONGEST)
+            unit = Unit(doc, low, high, here, cut=end - start > LONGEST, names=names)
             _trim(unit)
             if unit.start < unit.end:
                 unit.segments = _segments(unit, words)
