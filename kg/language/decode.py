@@ -141,3 +141,54 @@ def spans_of(tags: list[str]) -> set[tuple[int, int, str]]:
         if tag[0] == "B" or (tag[0] == "I" and start < 0):
             start, kind = i, tag[2:]
     return spans
+
+
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_EXPECTED = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc", "obl:arg": "Dat"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET"})
+
+
+def best_labels(
+    scores: Array, heads: list[int], labels: list[str], *, upos: list[str], case: Array, cases: list[str], weight: float
+) -> list[str]:
+    """The best relations of a tree: one subject a clause, and case has a say where it tells subject from object.
+
+    Args:
+        scores: (n, labels) logits.
+        heads: 0 for the root, j + 1 for word j.
+        labels: names of the columns.
+        upos: part of speech of each word.
+        case: (n, cases) logits.
+        cases: names of its columns.
+        weight: how much the logarithm of a case's probability counts beside a label's.
+    """
+    n = len(heads)
+    root = labels.index("root")
+    logs = scores - scores.max(1, keepdims=True)
+    logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
+    top = np.array(heads) == 0
+    logs[~top, root] = -1e9
+    best = logs.argmax(1)
+    with_preposition = {heads[i] - 1 for i in range(n) if labels[best[i]] == "case"}
+    logits = case - case.max(1, keepdims=True)
+    certain = logits - np.log(np.exp(logits).sum(1, keepdims=True))
+    bare = np.array([u in _NOMINAL and i not in with_preposition for i, u in enumerate(upos)])
+    for label, expected in _EXPECTED.items():
+        if label in labels and expected in cases:
+            logs[:, labels.index(label)] += weight * np.where(
+                bare, np.maximum(certain[:, cases.index(expected)], -8), 0
+            )
+    best = logs.argmax(1)
+    subjects = [labels.index(s) for s in _SUBJECTS if s in labels]
+    rivals: dict[int, list[int]] = {}
+    for i in range(n):
+        if int(best[i]) in subjects:
+            rivals.setdefault(heads[i], []).append(i)
+    without = logs.copy()
+    without[:, subjects] = -1e9
+    for group in rivals.values():
+        if len(group) > 1:
+            margin = {i: float(logs[i, best[i]] - without[i].max()) for i in group}
+            for i in sorted(group, key=lambda k: (-margin[k], k))[1:]:
+                best[i] = without[i].argmax()
+    return [labels[root] if h == 0 else labels[k] for h, k in zip(heads, best.tolist(), strict=True)]

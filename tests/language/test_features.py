@@ -23,7 +23,14 @@ def lexicon() -> Lexicon:
 
 @pytest.mark.parametrize(
     ("word", "cluster", "how"),
-    [("Minister", 3, 1), ("minister", 3, 2), ("EU-Minister", 3, 3), ("Hafenminister", 3, 4), ("Xyz", 0, 0), ("gehen", 5, 1)],
+    [
+        ("Minister", 3, 1),
+        ("minister", 3, 2),
+        ("EU-Minister", 3, 3),
+        ("Hafenminister", 3, 4),
+        ("Xyz", 0, 0),
+        ("gehen", 5, 1),
+    ],
 )
 def test_an_unknown_word_borrows_from_its_end(lexicon: Lexicon, word: str, cluster: int, how: int) -> None:
     row, grams = word_row(word, lexicon)

@@ -31,10 +31,12 @@ WORDS = {
         ("neuen", "ADJ", {}, "neu"),
         ("Wiener", "ADJ", {}, "Wiener"),
         ("Die", "DET", {"first": True}, "der"),
-        ("Obamas", "PROPN", {"genitive": True}, "Obama"),
-        ("Paris", "PROPN", {"genitive": True}, "Paris"),
-        ("BERLIN", "PROPN", {}, "Berlin"),
-        ("NATO", "PROPN", {}, "NATO"),
+        ("Obamas", "PROPN", {"inflection": ("Gen", "Sing", "_")}, "Obama"),
+        ("Paris", "PROPN", {"inflection": ("Gen", "Sing", "_")}, "Paris"),
+        ("BERLIN", "PROPN", {"first": True}, "Berlin"),
+        ("NATO", "PROPN", {"first": True}, "NATO"),
+        ("Zahlungen", "NOUN", {"inflection": ("Nom", "Plur", "Fem")}, "Zahlung"),
+        ("Kreis", "NOUN", {"inflection": ("Nom", "Sing", "Masc")}, "Kreis"),
     ],
 )
 def test_lemma(word: str, upos: str, options: dict, wanted: str) -> None:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from kg.language.tokenizer import NewsTokenizer, split_tokens, split_words
 
-
 VOCAB = spacy.blank("de").vocab
 
 
