@@ -69,6 +69,7 @@ class Words:
     kinds: dict[str, str]
     kind_types: dict[str, str]
     relational: frozenset[str]
+    no_kinds: frozenset[str]
     kind_of_class: dict[str, str]
     organization_words: frozenset[str]
     organization_suffixes: tuple[str, ...]
@@ -104,6 +105,8 @@ class Words:
     def kind(self, word: str) -> str | None:
         """The kind (state, party, company, …) that a class noun stands for, by its longest known end."""
         lower = word.lower()
+        if lower in self.no_kinds or lower.rstrip("es") in self.no_kinds:
+            return None
         for start in range(len(lower)):
             kind = self.kinds.get(lower[start:])
             if kind is None:
@@ -160,6 +163,7 @@ def load_words(language: str = "de") -> Words:
         groups=frozenset(_with_datives(persons["groups"]["words"])),
         kinds=_kind_forms(kinds),
         kind_types={kind: entry["type"] for kind, entry in kinds.items()},
+        no_kinds=frozenset(data["kinds"]["never"]),
         relational=frozenset(data["kinds"]["relational"]),
         kind_of_class={name: kind for kind, entry in kinds.items() for name in entry.get("classes", ())},
         organization_words=frozenset(organizations["organization"]["words"]),
