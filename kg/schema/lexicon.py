@@ -44,8 +44,10 @@ class Lexicon:
         """The concept of the most specific entry that fits, or None."""
         if len(lemma) > _LONGEST:
             return None
-        kind = _POS.get(pos, pos)
+        kind, lemma = _POS.get(pos, pos), plain(lemma)
         if kind == "verb":
+            subjects, objects = tuple(map(plain, subjects)), tuple(map(plain, objects))
+            datives, prepositions = tuple(map(plain, datives)), tuple(map(plain, prepositions))
             # "davon ausgehen" is "von etwas ausgehen"
             prepositions = (*prepositions, *filter(None, map(pronominal, objects)))
             for pattern, concept in self._readings(lemma, language):
@@ -60,7 +62,9 @@ class Lexicon:
         """The entries of a verb; of the verb that a made-up infinitive (`beschlossen`) belongs to, where it is none."""
         found = self.verbs.get((language, lemma))
         if found is None and language == "de":
-            known = (self.verbs[language, verb] for verb in infinitives(lemma) if (language, verb) in self.verbs)
+            known = (
+                self.verbs[language, verb] for verb in map(plain, infinitives(lemma)) if (language, verb) in self.verbs
+            )
             found = next(known, None)
         return found or ()
 
@@ -83,6 +87,11 @@ class Lexicon:
             found = self._noun(lemma[:-2], language)
             return found if found is not None and found.denotes != "event" else None
         return None
+
+
+def plain(word: str) -> str:
+    """One spelling for missbrauchen and mißbrauchen, schließen and schliessen (Switzerland, and before 1996)."""
+    return word.replace("ß", "ss")
 
 
 def _governing(concept: Concept, pattern: Pattern) -> Concept:
@@ -109,15 +118,22 @@ def build(
     verbs: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
     for language, pattern, key in patterns:
         concept = _governing(by_key[key], pattern) if key else None
+        pattern = replace(
+            pattern,
+            lemma=plain(pattern.lemma),
+            subjects=tuple(map(plain, pattern.subjects)),
+            objects=tuple(map(plain, pattern.objects)),
+            nouns=tuple(map(plain, pattern.nouns)),
+        )
         verbs.setdefault((language, pattern.lemma), []).append((pattern, concept))
     others: dict[tuple[str, str, str], Concept | None] = {}
     for concept in by_key.values():
         for word in concept.words:
             if word.pos != "verb":
                 found = concept if word.denotes == "event" else replace(concept, denotes=word.denotes)
-                others.setdefault((word.language, word.pos, word.text), found)
+                others.setdefault((word.language, word.pos, plain(word.text)), found)
     for language, noun in blocked:
-        others.setdefault((language, "noun", noun), None)
+        others.setdefault((language, "noun", plain(noun)), None)
     ordered = {
         lemma: tuple(sorted(entries, key=lambda e: (-e[0].weight, e[1] is None, e[1].key if e[1] else "", repr(e[0]))))
         for lemma, entries in verbs.items()

@@ -24,8 +24,10 @@ Found = tuple[Name, str]
 
 
 def fold(text: str) -> str:
-    """One spelling: NFC, single spaces, straight apostrophes and hyphens."""
-    text = unicodedata.normalize("NFC", text).replace("’", "'").replace("‑", "-").replace("\u00ad", "")
+    """One spelling: NFC, single spaces, straight apostrophes and hyphens, ss for ß as in Switzerland."""
+    text = (
+        unicodedata.normalize("NFC", text).replace("’", "'").replace("‑", "-").replace("\u00ad", "").replace("ß", "ss")
+    )
     return " ".join(text.split())
 
 

@@ -54,6 +54,6 @@ def _bases() -> dict[str, tuple[str, ...]]:
         infinitive, past, participle = line.split()
         plain = participle.removesuffix("en").removesuffix("t") if participle != past else past
         for stem in {past, past.removesuffix("t"), plain, plain.removeprefix("ge")}:
-            if len(stem) > 2:
-                table[stem] = (*table.get(stem, ()), infinitive)
+            for spelling in {stem, stem.replace("ß", "ss")} if len(stem) > 2 else ():
+                table[spelling] = (*table.get(spelling, ()), infinitive)
     return table

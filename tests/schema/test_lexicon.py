@@ -93,6 +93,13 @@ def test_roles(schema: Schema):
     assert schema.concept("ablehnen", "verb").role("auf") is None
 
 
+def test_swiss_and_old_spelling(schema: Schema):
+    assert schema.concept("schliessen", "verb", objects=["Werk"]).property == "kg:closesDown"
+    assert schema.concept("mißbrauchen", "verb").property == "kg:abuses"
+    assert schema.concept("Kongreß", "noun").property == "kg:meets"
+    assert schema.concept("verstiessen", "verb", prepositions=["gegen Gesetz"]).property == "kg:breaches"
+
+
 def test_a_governed_preposition_has_the_object_and_others_do_not(schema: Schema):
     assert schema.concept("bestehen", "verb", prepositions=["auf Forderung"]).role("auf") == "theme"
     assert schema.concept("fordern", "verb", prepositions=["auf Platz"]).role("auf") is None

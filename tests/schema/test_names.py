@@ -27,6 +27,8 @@ from kg.schema import Schema
         ("Bundeskanzlerin", "Bundeskanzler", "feminine"),
         ("Sozialdemokratin", "SPD", "inhabitant"),
         ("Côte d'Ivoire", "Elfenbeinküste", "alternative"),
+        ("Grossbritanniens", "Großbritannien", "label"),
+        ("Weisse Haus", "Weißes Haus (Regierung)", "label"),
         ("  Costa   Rica ", "Costa Rica", "label"),
     ],
 )
