@@ -27,7 +27,7 @@ NAMES = sorted(path.stem for path in (OWN / "gold").glob("*.yaml"))
 RECALL = 0.84
 ATTRIBUTES = 0.90
 ARTICLE = 0.50  # no kind of article may be left behind
-CHAINS = 0.68
+CHAINS = 0.72
 FALSE_FACTS = 2  # of some forty that the eight articles must not assert; the aim is none
 SLIPS = 16  # of the sixty claims of claims.yaml that may still pass for facts; the aim is none
 
