@@ -25,7 +25,7 @@ LENGTH = 104.0
 """Pixels between two entities that one statement ties."""
 
 APART = 1.22
-"""How much farther apart two entities of different communities are meant to stand."""
+"""How much farther apart two entities of different communities are meant to stand; more in a crowd."""
 
 GAP = 44.0
 """Pixels between parts that nothing connects."""
@@ -119,7 +119,8 @@ def _whole(
     crowd = np.sqrt(np.array([max(len(row) - 4, 0) for row in inner], dtype=float)) * 9
     ideal += crowd[:, None] + crowd[None, :]
     groups = np.array([group[node] for node in members])
-    ideal = np.where(groups[:, None] == groups[None, :], ideal, ideal * APART)
+    apart = APART + min(len(members), 200) / 400
+    ideal = np.where(groups[:, None] == groups[None, :], ideal, ideal * apart)
     np.fill_diagonal(ideal, 0)
     return part(majorize(np.asarray(ideal), rounds), boxes[members], rounds * 2)
 

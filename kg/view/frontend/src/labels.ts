@@ -73,11 +73,11 @@ export function placeLabels(
         room.take(sx(mx) - 8, sy(my) - 8, sx(mx) + 8, sy(my) + 8, -1);
       }
   const placed: Placed[] = [];
-  for (const { text, color, x, tries } of names) {
+  for (const [i, { text, color, x, tries }] of names.entries()) {
     const width = measureText(text, HULL_FONT);
     for (const y of tries) {
-      if (!room.free(x - width / 2, y - 7, x + width / 2, y + 7, -2)) continue;
-      room.take(x - width / 2, y - 7, x + width / 2, y + 7, -2);
+      if (!room.free(x - width / 2, y - 7, x + width / 2, y + 7, -2 - i)) continue;
+      room.take(x - width / 2, y - 7, x + width / 2, y + 7, -2 - i);
       placed.push({ item: -1, text, x, y, align: "center", size: 10.5, bold: true, color });
       break;
     }

@@ -261,7 +261,7 @@ function start(): void {
 
   function help(): HTMLElement {
     const keys: [string, Key][] = [["/", "keySearch"], ["← ↑ → ↓", "keyMove"], ["Enter", "keyOpen"], ["f", "keyFocus"], ["h", "keyHide"], ["p", "keyPin"], ["u", "keyUndo"],
-      ["+ − 0", "keyZoom"], ["1 2 3", "keyTable"], ["w", "keyPath"], ["Esc", "keyEscape"]];
+      ["+ − 0", "keyZoom"], ["1 2 3", "keyTable"], ["w", "keyPath"], ["Esc", "keyEscape"], [t("keyDouble"), "keyDoubleDoes"], [t("keyShiftDrag"), "keyShiftDragDoes"], [t("keyShiftClick"), "keyShiftClickDoes"]];
     return h("div", null, h("h2", null, t("keys")), h("dl", null, keys.map(([key, text]) => [h("dt", null, h("kbd", null, key)), h("dd", null, t(text))])));
   }
 

@@ -118,6 +118,8 @@ export function buildScene(data: Data, state: State, pathNodes: Set<number> | nu
       nodeOn[v] = 0;
       lonely++;
     }
+    // What is left of somebody without ties is what they do to themselves.
+    for (let e = 0; e < data.m; e++) if (edgeOn[e] && !nodeOn[data.from[e]]) edgeOn[e] = 0;
   }
 
   const clustered = data.n > OVERVIEW_FROM && !(limited && limited.size <= OVERVIEW_FROM);
