@@ -165,7 +165,7 @@ class NewsParser:
         return value
 
     def _spaces(self, words: list[str], array: Array) -> None:
-        from spacy.symbols import IDS  # type: ignore[import-not-found]
+        from spacy.symbols import IDS
 
         dep = self._string("dep")
         for i, word in enumerate(words):

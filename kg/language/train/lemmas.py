@@ -69,7 +69,7 @@ def _key(word: str, upos: str, first: bool) -> str:
 
 def silver_pairs(words: list[str], gold: dict[str, dict[str, Counter[str]]]) -> dict[str, dict[str, str]]:
     """UPOS → form → lemma for frequent words, as two analysers see them."""
-    import simplemma  # type: ignore[import-not-found]
+    import simplemma
     from HanTa import HanoverTagger
 
     tagger = HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
