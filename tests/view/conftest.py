@@ -1,4 +1,4 @@
-"""A browser without a network for the page's tests, and pages made from the articles in sample.py."""
+"""A browser without a network for the page's tests, and pages made from the articles in view_sample.py."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def sample_html() -> str:
     """The page of the two articles about the dike."""
-    from sample import store
+    from view_sample import store
 
     from kg.view import render
 

@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from sample import store
+from view_sample import store
 
 from kg.analyse.statements import Node
 from kg.view import page as page_module

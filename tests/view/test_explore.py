@@ -184,7 +184,7 @@ def test_contradictions_stand_side_by_side(open_page: Any) -> None:
     from dataclasses import replace
 
     import pyoxigraph
-    from sample import records
+    from view_sample import records
 
     from kg.graph.lift import lift
     from kg.schema import load

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from sample import records
+from view_sample import records
 
 from kg.graph.lift import lift
 from kg.model import Article, Entity, Mention, Record, Statement

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from sample import store
+from view_sample import store
 
 
 def download(page: Any, button: str) -> bytes:
