@@ -72,6 +72,15 @@ def test_an_office_ties_its_holder_to_the_organization() -> None:
     assert graph.nodes[person("adler")]["offices"] == ("Vorsitz (Rat)",)
 
 
+def test_an_office_without_an_organization_keeps_its_title() -> None:
+    from kg.analyse.read import statements
+
+    turtle = """a:s7 a rdf:Statement, kg:Assertion ; rdf:subject id:kern ; rdf:predicate org:holds ; rdf:object id:amt .
+    id:amt a org:Post ; rdfs:label "Sprecherin"@de ."""
+    (found,) = statements(store(PREFIXES + PEOPLE + turtle.encode()))
+    assert (found.label, found.object, found.object_text) == ("Sprecherin", None, "")
+
+
 def test_who_speaks_about_somebody_is_a_tie_where_nothing_else_is() -> None:
     graph = project(store())
     (edge,) = graph.get_edge_data(person("falk"), person("rat")).values()
@@ -143,6 +152,16 @@ def test_communities_part_two_cliques() -> None:
         ties.add_weighted_edges_from((p, q, 1.0) for p in names for q in names if p < q)
     ties.add_edge("d", "w", weight=0.1)
     assert measures.communities(ties) == (("a", "b", "c", "d"), ("w", "x", "y", "z"))
+
+
+def test_leiden_parts_the_same_two_cliques_and_is_seeded() -> None:
+    ties = nx.Graph()
+    for names in ("abcd", "wxyz"):
+        ties.add_weighted_edges_from((p, q, 1.0) for p in names for q in names if p < q)
+    ties.add_edge("d", "w", weight=0.1)
+    found = measures._leiden(ties, 1)
+    assert sorted(map(sorted, found)) == [list("abcd"), list("wxyz")]
+    assert found == measures._leiden(ties, 1)
 
 
 def test_sampled_betweenness_says_so_and_is_seeded() -> None:
