@@ -1,7 +1,7 @@
 """Made-up triples in the proportions of a graph of ours, written as N-Triples or N-Quads; the same each time.
 
-    python benchmarks/store_data.py FILE TRIPLES            N-Triples
-    python benchmarks/store_data.py FILE.nq ARTICLES SIZE   N-Quads, SIZE quads an article
+python benchmarks/store_data.py FILE TRIPLES            N-Triples
+python benchmarks/store_data.py FILE.nq ARTICLES SIZE   N-Quads, SIZE quads an article
 """
 
 from __future__ import annotations

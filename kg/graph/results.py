@@ -56,12 +56,15 @@ class Results:
         )
 
     def __iter__(self) -> Iterator[QuerySolution]:
-        """Rows; `row["name"]` is a pyoxigraph term, None where the variable is unbound.
+        """Rows as the engine gives them; `row["name"]` is a pyoxigraph term, None where the variable is unbound.
 
         Raises:
-            QueryError: the query is no SELECT, or failed while it ran.
+            QueryError: the query is no SELECT.
+            RuntimeError: the store failed while rows were read; `values` and `write` say it as QueryError.
         """
-        return self._rows()
+        if not isinstance(self.found, QuerySolutions):
+            raise QueryError("the query gives no rows; ask with SELECT")
+        return iter(self.found)
 
     def __bool__(self) -> bool:
         """The answer of an ASK; of the others, that there is an answer."""
@@ -110,9 +113,7 @@ class Results:
         return self._table()
 
     def _rows(self) -> Iterator[QuerySolution]:
-        if not isinstance(self.found, QuerySolutions):
-            raise QueryError("the query gives no rows; ask with SELECT")
-        return _guarded(iter(self.found))
+        return _guarded(iter(self))
 
     def _table(self) -> str:
         from tabulate import tabulate

@@ -18,11 +18,10 @@ import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import GraphError, LockedError, NotFoundError, QueryError
-from kg.graph.datasets import dataset_of
-from kg.graph.guard import refuse_remote
+from kg.graph.preparing import prepare
 from kg.graph.stores import QueryResult, snapshots
 from kg.graph.stores.union import change
-from kg.graph.vocabulary import in_graph, used_prefixes
+from kg.graph.vocabulary import in_graph
 
 if TYPE_CHECKING:
     import rdflib
@@ -50,30 +49,29 @@ class MemoryStore:
         self, sparql: str, default_graphs: Sequence[NamedNode] = (), named_graphs: Sequence[NamedNode] = ()
     ) -> QueryResult:
         """See Store."""
-        refuse_remote(sparql)
+        prepared = prepare(sparql)
         engine = self.engine
-        if not default_graphs and not named_graphs:
-            said = dataset_of(sparql)
-            if len(said[0]) > 1:
-                default_graphs, named_graphs = said
-        chosen = bool(default_graphs or named_graphs)
-        if len(set(default_graphs)) > 1:
+        if not default_graphs and not named_graphs and len(prepared.default_graphs) > 1:
+            default_graphs, named_graphs = prepared.default_graphs, prepared.named_graphs
+        if len(default_graphs) > 1:
             # the engine would give a triple once for each graph; RDF merges graphs as sets
             engine = _merged(engine, default_graphs, named_graphs)
             default_graphs = [_MERGED]
         with _query_errors():
+            if not default_graphs and not named_graphs:
+                return engine.query(sparql, prefixes=prepared.prefixes)
             return engine.query(
                 sparql,
-                prefixes=used_prefixes(sparql),
-                default_graph=list(default_graphs) if chosen else None,
-                named_graphs=list(named_graphs) if chosen else None,
+                prefixes=prepared.prefixes,
+                default_graph=list(default_graphs),
+                named_graphs=list(named_graphs),
             )
 
     def update(self, sparql: str) -> None:
         """See Store."""
-        refuse_remote(sparql)
+        prefixes = prepare(sparql).prefixes
         with self._writing(), _query_errors():
-            self.engine.update(sparql, prefixes=used_prefixes(sparql))
+            self.engine.update(sparql, prefixes=prefixes)
 
     def graphs(self) -> Iterator[NamedNode]:
         """See Store."""
