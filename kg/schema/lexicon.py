@@ -94,6 +94,18 @@ def plain(word: str) -> str:
     return word.replace("ß", "ss")
 
 
+def _plain_pattern(pattern: Pattern) -> Pattern:
+    if "ß" not in "".join((pattern.lemma, *pattern.subjects, *pattern.objects, *pattern.nouns)):
+        return pattern
+    return replace(
+        pattern,
+        lemma=plain(pattern.lemma),
+        subjects=tuple(map(plain, pattern.subjects)),
+        objects=tuple(map(plain, pattern.objects)),
+        nouns=tuple(map(plain, pattern.nouns)),
+    )
+
+
 def _governing(concept: Concept, pattern: Pattern) -> Concept:
     """The concept with the role of the preposition that the verb governs: `auf etwas hoffen` has its object there.
 
@@ -118,13 +130,7 @@ def build(
     verbs: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
     for language, pattern, key in patterns:
         concept = _governing(by_key[key], pattern) if key else None
-        pattern = replace(
-            pattern,
-            lemma=plain(pattern.lemma),
-            subjects=tuple(map(plain, pattern.subjects)),
-            objects=tuple(map(plain, pattern.objects)),
-            nouns=tuple(map(plain, pattern.nouns)),
-        )
+        pattern = _plain_pattern(pattern)
         verbs.setdefault((language, pattern.lemma), []).append((pattern, concept))
     others: dict[tuple[str, str, str], Concept | None] = {}
     for concept in by_key.values():
