@@ -19,11 +19,12 @@ from kg.reader.statements.arguments import REFLEXIVE, arguments, compound, conce
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied
-from kg.reader.statements.participants import agents, slots, subjects
+from kg.reader.statements.participants import agents, antecedent_of, slots, subjects
 from kg.reader.syntax import (
     MODALS,
     Core,
     VerbGroup,
+    cases,
     clause_type,
     core,
     dependents,
@@ -32,6 +33,8 @@ from kg.reader.syntax import (
     is_clause,
     is_finite,
     is_participle,
+    number,
+    number_of_verb,
     preposition,
     subordinator,
     verb_group,
@@ -113,8 +116,12 @@ def _is_state(head: Token, group: VerbGroup, reading: Reading) -> bool:
 
 
 def _state(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
-    """The bearer of the state is the subject; who brought it about, where named, the agent of an event."""
-    if any(a.dep_ == "obl:agent" for a in agents(head)):
+    """A state that the ontology has an event for is turned round as a passive is; of another its bearer is the subject.
+
+    „Der Mann ist angeklagt" tells of a charge against him; „Die Firma ist angesehen" tells nothing of anybody's act.
+    """
+    known = concept_of(head, group.lemma, reading, doing=(), objects=subjects(head, reading))
+    if any(a.dep_ == "obl:agent" for a in agents(head)) or (known is not None and known.event is not None):
         yield from _event(head, group, reading, passive=True)
         return
     yield from _build(head, group, reading, "attribute", doing=subjects(head, reading), objects=())
@@ -156,9 +163,39 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         yield from _build(head, replace(group, lemma=verb.lemma_), reading, "event", doing=slots(doer), objects=())
         return
     objects = _objects(head, core(head), reading)
+    if _acts_second(head, found, objects, group, reading):  # „die Studie, die ein Team veröffentlicht hat"
+        found, objects = objects, found
     if _speaks_second(found, objects, group, reading):  # „Dies gab der Konzern bekannt"
         found, objects = objects, found
     yield from _build(head, group, reading, "event", doing=found, objects=objects)
+
+
+def _acts_second(
+    head: Token, found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading
+) -> bool:
+    """Whether in a relative clause whose forms leave it open only the other noun can act."""
+    own = core(head)
+    if own.subject is None or own.object is None or len(found) != 1 or len(objects) != 1:
+        return False
+    if antecedent_of(own.subject) is None or own.subject.lower_ not in ("die", "das", "welche", "welches"):
+        return False
+    if "Nom" not in cases(own.object) or group.lemma in reading.words.affecting or group.finite is None:
+        return False
+    wanted = number_of_verb(group.finite)
+    if wanted is not None and number(own.object) not in (None, wanted):
+        return False
+    return _is_actor(objects[0], reading) and not _is_actor(found[0], reading)
+
+
+def _is_actor(one: Slot, reading: Reading) -> bool:
+    """A person or body: by its entity, its name or its noun."""
+    if one.head is None:
+        return False
+    entity = next((e for e in reading.entities.entities if e.id == reading.entity(one)), None)
+    if entity is not None and entity.type in ("Person", "Organization", "Group"):
+        return True
+    low = one.head.lemma_.lower()
+    return one.head.ent_type_ in ("PER", "ORG") or any(low.endswith(noun.lower()) for noun in reading.words.actors)
 
 
 def _speaks_second(found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading) -> bool:
@@ -166,6 +203,7 @@ def _speaks_second(found: tuple[Slot, ...], objects: tuple[Slot, ...], group: Ve
     if len(found) != 1 or len(objects) != 1 or found[0].head is None or objects[0].head is None:
         return False
     saying = group.lemma in reading.words.attitude or group.lemma in reading.words.neutral
+    saying = saying or group.lemma in reading.words.showing
     return saying and found[0].head.lower_ in ("das", "dies") and objects[0].head.pos_ in ("NOUN", "PROPN")
 
 
@@ -242,6 +280,8 @@ def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...
         mark = subordinator(child)
         if mark is not None and mark.lower_ not in ("dass", "daß", "ob", "wie", "zu"):
             continue  # „weil …" is no object
+        if stance.is_open_condition(child):
+            continue
         found = clause_slot(child)
         if found.tokens and found.tokens[0].pos_ == "ADP" and not has_zu(child):
             continue  # a relative clause that hangs on the verb
@@ -291,11 +331,19 @@ def _build(
     polarity, modality = stance.polarity_modality(head, reading)
     source = stance.source(head, reading)
     predicate = tuple(sorted({*group.tokens, *extra, *reflexive(head)}, key=lambda t: t.i))
+    if modality is None and any(_is_alleged(s, reading) for s in (*doing, *objects)):
+        modality = "possibility"
     for subject, obj in islice(product(doing or (None,), objects or (None,)), _LIMIT):
         if subject is not None and obj is not None and subject.tokens and subject.tokens == obj.tokens:
             continue
         signs = signs_of(head, reading, subject)
         yield Draft(kind, head, predicate, lemma, subject, obj, given, name, polarity, modality, source, signs)
+
+
+def _is_alleged(one: Slot, reading: Reading) -> bool:
+    """„der mutmaßliche Täter": whether he did it is open."""
+    kids = one.head.children if one.head is not None else ()
+    return any(c.dep_ == "amod" and c.lower_.startswith(tuple(reading.words.alleged)) for c in kids)
 
 
 def _shortcut(

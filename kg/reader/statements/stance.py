@@ -22,6 +22,7 @@ from kg.reader.syntax import (
     has_finite,
     has_zu,
     is_clause,
+    is_finite,
     number,
     number_of_verb,
     obliques,
@@ -44,6 +45,8 @@ def is_negated(head: Token, reading: Reading) -> bool:
     for child in kids:
         if _denies(child, reading):
             return True
+    if _is_unreal(head, reading) and any(c.lower_ in ("beinahe", "fast", "nahezu") for c in kids):
+        return True  # „Beinahe hätte er gewonnen"
     # „nahm nicht an der Sitzung teil", „stellt kein Hindernis dar": on a participant of the verb
     parts = [c for c in kids if c.dep_.split(":")[0] in ("nsubj", "obj", "iobj", "obl")]
     if verb_group(head).copula is not None:
@@ -94,7 +97,7 @@ def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
 
 def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     words, group = reading.words, verb_group(head)
-    if _verb_first(head) or _verb_first(conjunct_of(head)):
+    if is_open_condition(head) or is_open_condition(conjunct_of(head)):
         return "condition"
     for modal in group.modals:
         if modal == "sollen" and _is_hearsay(head):
@@ -106,6 +109,10 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
         if modal in words.subjunctive_modals and (group.subjunctive or _past_form(group.finite)):
             return words.subjunctive_modals[modal]
         return words.modals.get(modal)
+    if _is_unreal(head, reading):
+        return "condition"
+    if _is_question(head):
+        return "possibility"
     if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
         return words.modals.get(head.lemma_)
     if head.lemma_ == "lassen" and any(c.lower_ == "sich" for c in dependents(head)):
@@ -122,6 +129,8 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
         mark = subordinator(head.head)
         if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
             return "condition"
+    if is_conditional(head, reading):
+        return "condition"
     if group.subjunctive == "II" and group.finite is not None and group.finite.lower_ in ("würde", "würden"):
         return None if clause_type(head) in ("dass", "reported") or head.i in reading.quoted else "possibility"
     return None
@@ -145,18 +154,60 @@ def _has_to(head: Token) -> bool:
     )
 
 
-def _verb_first(head: Token) -> bool:
-    """A condition without conjunction: „Sollte der Plan scheitern, …"."""
-    if head.dep_ not in ("advcl", "ccomp", "parataxis", "conj") or subordinator(head) is not None:
+def is_open_condition(head: Token) -> bool:
+    """A condition without conjunction: „Sollte der Plan scheitern, …", „Bricht der Damm, …"."""
+    finite, sentence = verb_group(head).finite, head.sent
+    if finite is None or subordinator(head) is not None or sentence.text.rstrip(' \n“”"»').endswith("?"):
         return False
+    words = [t for t in head.subtree if not t.is_punct and not t.is_space]
+    opens = bool(words) and words[0] == finite
+    if opens and (head.dep_ == "advcl" or finite.lower_ in ("sollte", "sollten")) and head.head != head:
+        return True
+    first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
+    if first is None or first != finite:
+        return False
+    # the main clause begins with its verb right after the comma
+    after = (t.nbor(1) for t in sentence if t.text == "," and t.i + 1 < len(t.doc))
+    return any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t != finite for t in after)
+
+
+def is_conditional(head: Token, reading: Reading) -> bool:
+    """Whether the clause says what holds under a condition: „Wenn die Partei verliert, tritt sie zurück"."""
+    for child in head.children:
+        if not is_clause(child) or child.dep_ not in ("advcl", "ccomp", "csubj", "parataxis", "conj", "dep", "acl"):
+            continue
+        mark = subordinator(child)
+        if mark is not None and reading.words.conjunctions.get(mark.lower_) == "condition":
+            before = mark.nbor(-1).lower_ if mark.i else ""
+            if before not in ("auch", "selbst", "als", "wie") and not (
+                mark.i + 1 < len(mark.doc) and mark.nbor(1).lower_ == "auch"
+            ):
+                return True
+        elif mark is None and is_open_condition(child) and child.i < head.i:
+            return True
+    first = next((t for t in head.sent if not t.is_punct and not t.is_space), None)
+    if first is None or head == first or first.pos_ not in ("VERB", "AUX") or not is_finite(first):
+        return False
+    opening = first if is_clause(first) else first.head
     finite = verb_group(head).finite
-    if head.dep_ != "advcl" and (finite is None or finite.lower_ not in ("sollte", "sollten")):
+    right_after = finite is not None and finite.i > 0 and finite.nbor(-1).text == ","
+    return right_after and opening != head and is_clause(opening) and is_open_condition(opening)
+
+
+def _is_question(head: Token) -> bool:
+    top = conjunct_of(head)
+    main = top.dep_.lower() in ("root", "parataxis") or top.head == top
+    return main and head.sent.text.rstrip(' \n“”"»').endswith("?")
+
+
+def _is_unreal(head: Token, reading: Reading) -> bool:
+    """„wäre gescheitert", „hätte gewonnen": what did not come about; in reported speech a stand-in for Konjunktiv I."""
+    group = verb_group(head)
+    if group.finite is None or group.finite.lower_ not in ("wäre", "wären", "hätte", "hätten") or group.finite == head:
         return False
-    if head.sent.text.rstrip().endswith("?"):
+    if head.i in reading.quoted or clause_type(head) in ("dass", "reported", "ob", "wh"):
         return False
-    return finite is not None and finite == min(
-        (t for t in head.subtree if not t.is_punct), key=lambda t: t.i, default=head
-    )
+    return group.copula is None
 
 
 def governor_of(head: Token, reading: Reading) -> Token | None:

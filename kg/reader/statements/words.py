@@ -39,6 +39,10 @@ class Words:
     neutral: frozenset[str]
     intransitive: frozenset[str]
     needy: frozenset[str]
+    showing: frozenset[str]
+    affecting: frozenset[str]
+    actors: frozenset[str]
+    alleged: frozenset[str]
     measures: frozenset[str]
     kin: frozenset[str]
     origins: frozenset[str]
@@ -108,6 +112,10 @@ def load_words(language: str = "de") -> Words:
         preposition_control=verbs["preposition_control"],
         perfect_sein=frozenset(verbs["lists"]["perfect_sein"]),
         attitude=frozenset(verbs["lists"]["attitude"]),
+        showing=frozenset(verbs["lists"]["showing"]),
+        affecting=frozenset(verbs["lists"]["affecting"]),
+        actors=frozenset(nouns["actors"]),
+        alleged=frozenset(modality["alleged"]["adjectives"]),
         measures=frozenset(verbs["lists"]["measures"]),
         needy=frozenset(verbs["lists"]["needy"]),
         intransitive=frozenset(verbs["lists"]["intransitive"]),

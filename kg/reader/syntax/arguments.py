@@ -66,7 +66,7 @@ def core(head: Token) -> Core:
 
 def _may_be_accusative(head: Token, noun: Token) -> bool:
     """„den Täter", „den 16-jährigen": a dative only beside verbs that take one."""
-    if noun.pos_ == "PRON" or head.lemma_ in load_grammar().dative_verbs:
+    if head.lemma_ in load_grammar().dative_verbs or noun.lower_ == "sich":
         return False
     if "Acc" in cases(noun) <= {"Acc", "Dat"}:
         return True

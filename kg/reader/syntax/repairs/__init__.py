@@ -32,6 +32,7 @@ from kg.reader.syntax.repairs.clauses import (
     verb_as_attribute,
 )
 from kg.reader.syntax.repairs.nouns import (
+    adjective_before_noun,
     adverbial_phrase,
     article,
     attribute_before,
@@ -45,7 +46,9 @@ from kg.reader.syntax.repairs.nouns import (
     stray_nominative,
     title_and_name,
     truncated_compound,
+    two_articles,
     um_before_noun,
+    up_to,
     viewpoint,
 )
 from kg.reader.syntax.repairs.words import (
@@ -53,8 +56,10 @@ from kg.reader.syntax.repairs.words import (
     finite_form,
     lemma_by_shape,
     participle,
+    participle_lemma,
     person,
     separated_prefix,
+    verb_with_particle,
 )
 
 if TYPE_CHECKING:
@@ -71,6 +76,9 @@ def repair(doc: Doc) -> Doc:
         person(token)
     for token in words:
         no_prefix(token)
+        up_to(token)
+        adjective_before_noun(token)
+        verb_with_particle(token)
         stray_auxiliary(token)
         um_before_noun(token)
         truncated_compound(token)
@@ -82,6 +90,7 @@ def repair(doc: Doc) -> Doc:
         finite_form(token)
         separated_prefix(token)
         lemma_by_shape(token)
+        participle_lemma(token)
         prepositional_subject(token)
     for token in words:
         viewpoint(token)
@@ -96,6 +105,7 @@ def repair(doc: Doc) -> Doc:
         relative_preposition(token)
         fronted_participle(token)
         two_nouns(token)
+        two_articles(token)
         stray_subject(token)
         stray_conjunct(token)
         beyond_the_verb(token)

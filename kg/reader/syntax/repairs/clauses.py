@@ -22,7 +22,7 @@ from kg.reader.syntax.phrases import number
 from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 _MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
@@ -194,7 +194,9 @@ def subject_among_objects(token: Token) -> None:
         return
     if feature(finite, "Person") in ("1", "2") or _continues(finite):
         return
-    if token.dep_ == "conj":  # „und die Preise steigen": what stands between `und` and the verb is its subject
+    if token.dep_ == "conj" and not verb_opens(
+        token.sent
+    ):  # „und die Preise steigen": what stands between `und` and the verb is its subject
         kids = [c for c in kids if c.i < finite.i]
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ not in ("VERB", "AUX") and not has_case(c)]
     if token.dep_ == "acl:relcl" and len(objects) < 2:
@@ -246,6 +248,8 @@ def _continues(finite: Token) -> bool:
     if finite.i == finite.sent.start:
         return False
     before = finite.nbor(-1)
+    if before.text == "," and verb_opens(finite.sent):
+        return False  # „Bricht der Damm, könnten die Dörfer …"
     return before.text == "," or before.lower_ in ("und", "oder", "sowie")
 
 
@@ -436,3 +440,9 @@ def patient_and_agent(token: Token) -> None:
 
 def _starts_with_von(token: Token) -> bool:
     return any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in token.children)
+
+
+def verb_opens(sentence: Span) -> bool:
+    """Whether the first word of the sentence is a finite verb."""
+    first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
+    return first is not None and first.pos_ in ("VERB", "AUX") and is_finite(first)

@@ -265,3 +265,59 @@ def preposition_of_the_noun(token: Token) -> None:
         return
     for child in [c for c in token.children if c.dep_ in ("case", "det") and c.i < token.i]:
         child.head = noun
+
+
+def up_to(token: Token) -> None:
+    """„haben bis zu 50 Prozent beschädigt": `bis zu` before a number is no preposition of the noun."""
+    if token.lower_ != "bis" or token.i + 3 >= len(token.doc) or token.nbor(1).lower_ != "zu":
+        return
+    number = token.nbor(2)
+    if not (number.pos_ == "NUM" or number.like_num):
+        return
+    to, noun = token.nbor(1), number.head if number.dep_ == "nummod" else number
+    to.head, to.dep_ = number, "advmod"
+    token.head, token.dep_ = number, "advmod"
+    token.pos_ = to.pos_ = "ADV"
+    verb = noun.head
+    if noun.dep_ == "obl" and verb.pos_ == "VERB" and not has_case(noun):
+        taken = {c.dep_ for c in verb.children}
+        noun.dep_ = "obj" if "obj" not in taken and taken & {"nsubj", "nsubj:pass"} else "nsubj"
+
+
+def adjective_before_noun(token: Token) -> None:
+    """„der eingewechselte Kapitän": a word in small letters between article and noun is no noun."""
+    if token.pos_ != "NOUN" or not token.text[:1].islower() or token.i + 1 >= len(token.doc):
+        return
+    noun = token.nbor(1)
+    if noun.pos_ != "NOUN" or not noun.text[:1].isupper() or not token.lower_.endswith(("e", "en", "er", "es", "em")):
+        return
+    kids = [c for c in token.children if c != noun]
+    if noun.head == token:
+        take_over(noun, token)
+    else:
+        for child in kids:
+            child.head = noun
+    token.head, token.dep_, token.pos_ = noun, "amod", "ADJ"
+
+
+def two_articles(token: Token) -> None:
+    """„wünscht sich der 39-Jährige ein Heimspiel": a phrase with two articles is two."""
+    if token.pos_ != "NOUN":
+        return
+    articles = [c for c in token.children if c.dep_ == "det" and c.i < token.i and c.lower_ not in ("beiden", "vielen")]
+    if len(articles) < 2:
+        return
+    first, second = articles[0], articles[-1]
+    between = [c for c in token.children if first.i < c.i < second.i and c.pos_ == "ADJ" and c.text[-1:] in "enr"]
+    if (
+        not between
+        or not any(ch.isupper() for ch in between[-1].text)
+        or token.dep_ not in ("nsubj", "obj", "nsubj:pass")
+    ):
+        return
+    other = between[-1]
+    other.head, other.pos_ = token.head, "NOUN"
+    for child in [c for c in token.children if c.i < other.i and c.dep_ in ("det", "amod", "case")]:
+        child.head = other
+    other.dep_ = "nsubj" if "Nom" in cases(other) else "obj"
+    token.dep_ = "obj" if other.dep_ == "nsubj" else "nsubj"

@@ -109,6 +109,11 @@ def finite_form(token: Token) -> None:
     ):
         # „dass sich die Regierung entschuldigt": a clause with its conjunction has a finite verb
         set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
+    elif form == "Part" and word.endswith("t") and _second_place(token) and _subject_follows(token):
+        set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # „bezweifelt Meier, dass …"
+        for child in token.children:
+            if child.dep_ == "nsubj:pass":
+                child.dep_ = "nsubj"
     elif form == "Part" and word.endswith("t") and not participle_shaped(word) and token.dep_ != "conj":
         set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
         for child in token.children:
@@ -118,6 +123,12 @@ def finite_form(token: Token) -> None:
         nominal = [c for c in token.children if c.dep_ in ("nsubj", "obj") and c.pos_ not in ("VERB", "AUX")]
         if nominal and not any(c.lower_ == "zu" for c in token.children):
             set_features(token, "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")
+
+
+def _subject_follows(token: Token) -> bool:
+    """Whether a subject stands after the verb and no participle of another verb may have taken its auxiliary."""
+    after = any(c.dep_ in ("nsubj", "nsubj:pass") and c.i > token.i for c in token.children)
+    return after and not any(t.pos_ == "AUX" and is_finite(t) and t.head == token for t in token.sent)
 
 
 def _second_place(token: Token) -> bool:
@@ -193,3 +204,28 @@ def _strong(word: str) -> str | None:
             if base is not None:
                 return prefix + base
     return None
+
+
+def participle_lemma(token: Token) -> None:
+    """`aufgehört` is of `aufhören`: the `ge` of a participle is no part of the verb."""
+    word, lemma = token.lower_, token.lemma_
+    if token.pos_ != "VERB" or not word.endswith("t") or lemma in ("angehören", "zugehören") or is_finite(token):
+        return
+    prefix = next(
+        (p for p in load_grammar().prefixes if word.startswith(p + "ge") and lemma.startswith(p + "ge")), None
+    )
+    shaped = _participle_shape(word) if prefix is not None else None
+    if shaped is not None:
+        token.lemma_ = shaped
+
+
+def verb_with_particle(token: Token) -> None:
+    """„lost die Trainerin die Runde aus": an adjective has no separated prefix."""
+    if token.pos_ != "ADJ" or not token.lower_.endswith("t") or any(c.dep_ == "cop" for c in token.children):
+        return
+    particle = next((c for c in token.children if c.dep_ == "compound:prt" and c.i > token.i), None)
+    if particle is None or not any(c.dep_ in ("nsubj", "obj") for c in token.children):
+        return
+    token.pos_ = "VERB"
+    token.lemma_ = particle.lower_ + token.lower_.removesuffix("t") + "en"
+    set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")
