@@ -4,8 +4,9 @@
 
 import type { Data } from "./data.ts";
 import {
-  type Camera, Geometry, type Options, bundleStyle, drawBundles, drawItems, itemShape, linesOf, pointAt, scenePins, screenRadius, toScreen,
+  type Camera, Geometry, type Options, bundleStyle, drawBundles, drawItems, itemShape, linesOf, scenePins, screenRadius, toScreen,
 } from "./draw.ts";
+import { bundleAt, itemAt } from "./hit.ts";
 import { drawHulls, hullNames } from "./hulls.ts";
 import { type Placed, drawLabels, placeLabels } from "./labels.ts";
 import type { Scene } from "./scene.ts";
@@ -352,56 +353,26 @@ export class GraphView {
   // --- what is under the pointer ----------------------------------------------------------------------
 
   hit(px: number, py: number): Hit {
-    const { camera, geometry, scene } = this;
-    const { sx, sy } = toScreen(camera);
-    let best = -1;
-    let least = Infinity;
-    for (const item of scene.items) {
-      const r = screenRadius(geometry, item, camera.k);
-      const distance = Math.hypot(sx(geometry.x(item)) - px, sy(geometry.y(item)) - py) - r;
-      const reach = item >= this.data.n ? 0 : 5;
-      if (distance <= reach && distance - (item >= this.data.n ? 0 : 1000) < least) {
-        least = distance - (item >= this.data.n ? 0 : 1000);
-        best = item;
-      }
-    }
-    if (best >= 0) return { kind: "item", item: best };
-    for (const { item, x, y, text, size, align } of this.drawn === null || this.moved() || this.cost >= QUICK ? [] : this.labels) {
-      if (item < 0) continue;
-      const off = (this.drawn!.width - camera.width) / 2;
-      const w = text.length * size * 0.56;
-      const x1 = (align === "center" ? x - w / 2 : align === "left" ? x : x - w) - off;
-      const oy = y - (this.drawn!.height - camera.height) / 2;
-      if (px >= x1 && px <= x1 + w && Math.abs(py - oy) < size * 0.65) return { kind: "item", item };
-    }
-    const near = 6;
-    let bundle = -1;
-    let closest = near;
-    const straight = scene.bundles.length > 4000;
-    scene.bundles.forEach((candidate, i) => {
-      if (candidate.weak) return;
-      const [ax, ay] = [sx(geometry.x(candidate.a)), sy(geometry.y(candidate.a))];
-      const [bx, by] = [sx(geometry.x(candidate.b)), sy(geometry.y(candidate.b))];
-      const bow = 60;
-      if (px < Math.min(ax, bx) - bow || px > Math.max(ax, bx) + bow || py < Math.min(ay, by) - bow || py > Math.max(ay, by) + bow) return;
-      const points: [number, number][] = [];
-      if (straight) points.push([ax, ay], [bx, by]);
-      for (const line of straight ? [] : linesOf(geometry, palette(), candidate)) {
-        for (let t = 0; t <= 8; t++) {
-          const [x, y] = pointAt(line, t / 8);
-          points.push([sx(x), sy(y)]);
-        }
-        points.push([NaN, NaN]);
-      }
-      for (let j = 0; j + 1 < points.length; j++) {
-        const distance = toSegment(px, py, points[j], points[j + 1]);
-        if (distance < closest) {
-          closest = distance;
-          bundle = i;
-        }
-      }
-    });
+    const { geometry, scene, camera } = this;
+    const item = itemAt(geometry, scene, camera, px, py);
+    if (item >= 0) return { kind: "item", item };
+    const named = this.labelAt(px, py);
+    if (named >= 0) return { kind: "item", item: named };
+    const bundle = bundleAt(geometry, scene, camera, px, py);
     return bundle >= 0 ? { kind: "bundle", bundle } : null;
+  }
+
+  /** The item whose name is under the pointer, where names stand as they were drawn. */
+  private labelAt(px: number, py: number): number {
+    const { drawn, camera } = this;
+    if (!drawn || this.moved() || this.cost >= QUICK) return -1;
+    for (const { item, x, y, text, size, align } of this.labels) {
+      if (item < 0) continue;
+      const w = text.length * size * 0.56;
+      const x1 = (align === "center" ? x - w / 2 : align === "left" ? x : x - w) - (drawn.width - camera.width) / 2;
+      if (px >= x1 && px <= x1 + w && Math.abs(py - y + (drawn.height - camera.height) / 2) < size * 0.65) return item;
+    }
+    return -1;
   }
 
   // --- pointer ---------------------------------------------------------------------------------------
@@ -493,11 +464,4 @@ export class GraphView {
       this.zoom(Math.exp(-Math.max(-160, Math.min(160, step)) * 0.0022), ...at(event));
     }, { passive: false });
   }
-}
-
-function toSegment(px: number, py: number, [ax, ay]: [number, number], [bx, by]: [number, number]): number {
-  const length = (bx - ax) ** 2 + (by - ay) ** 2;
-  if (!(length > 0)) return Infinity;
-  const t = Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length));
-  return Math.hypot(px - ax - t * (bx - ax), py - ay - t * (by - ay));
 }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { modules, raw } from "./bundle.mjs";
 
-const { Data, offsets, START, toFragment, fromFragment, Store, buildScene, shortestPath, segments, within, columns, convexHull, fold, csvCell, literal, sorted } =
-  await modules("data", "state", "scene", "paths", "passages", "timeline", "hulls", "search", "export", "table");
+const { Data, offsets, START, toFragment, fromFragment, Store, buildScene, shortestPath, segments, within, columns, convexHull, toSegment, fold, csvCell, literal, sorted } =
+  await modules("data", "state", "scene", "paths", "passages", "timeline", "hulls", "hit", "search", "export", "table");
 
 const data = new Data(raw());
 
@@ -83,6 +83,12 @@ test("columns of the timeline coarsen with their number", () => {
 
 test("the hull leaves out inner points", () => {
   assert.equal(convexHull([[0, 0], [4, 0], [4, 4], [0, 4], [2, 2]]).length, 4);
+});
+
+test("distance to a segment ends at its ends", () => {
+  assert.equal(toSegment(5, 3, [0, 0], [10, 0]), 3);
+  assert.equal(toSegment(13, 4, [0, 0], [10, 0]), 5);
+  assert.equal(toSegment(1, 1, [NaN, NaN], [2, 2]), Infinity);
 });
 
 test("search folds case, accents and ß", () => {
