@@ -168,7 +168,8 @@ def score(records: Iterable[Record], judgements: Mapping[Key, Judgement]) -> tup
     scores = []
     for kind in KINDS:
         judged = {k: j for k, j in judgements.items() if k[1] == kind}
-        here = {k for k in made if k[1] == kind}
+        read = {k[0] for k in judged}
+        here = {k for k in made if k[1] == kind and k[0] in read}
         right = {k for k, j in judged.items() if j.verdict == "right"}
         wrong = {k for k, j in judged.items() if j.verdict == "wrong"}
         missed = {k for k, j in judged.items() if j.verdict == "missed"}

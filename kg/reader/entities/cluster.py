@@ -105,9 +105,7 @@ class _Builder:
             chain.genders[gender] += 3
 
     def office_gender(self, office: Office) -> str | None:
-        if office.plural or office.form.gender is None:
-            return None
-        return office.form.gender
+        return None if office.plural or office.form.base.endswith("glied") else office.gender
 
     def title_gender(self, i: int) -> str | None:
         first = self.names[i].first

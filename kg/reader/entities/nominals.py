@@ -104,6 +104,7 @@ class Nominals:
                 body = chain_of[office.body] if office.body is not None else None
                 self.holders[office.form.base][chain_of[office.holder]].add((office.lemma.lower(), body))
         self.phrases: dict[tuple[str, ...], int] = {}
+        self.called: dict[int, set[str]] = defaultdict(set)
 
     def beside_name(self, noun: Token) -> int | None:
         """„der Konzern Y", „die Stadt X": the chain of the name right after the class noun."""
@@ -119,6 +120,7 @@ class Nominals:
         chain = self.chain_of[which]
         if self.chains[chain].kind is None:
             self.chains[chain].kind = kind
+        self.called[chain].add(noun.lemma_)
         return chain
 
     def taken_up(self, noun: Token, discourse: Discourse, sentence: int) -> int | None:
@@ -213,9 +215,13 @@ class Nominals:
             # such nouns are said of many things: the name itself must contain the noun
             label = self.chains[found[0]].label.lower()
             return found[0] if noun.lemma_.lower() in label or noun.lower_ in label else None
-        if kind in ("authority", "court", "association") and not self.named_so(noun, found[0]):
-            return None
-        return found[0]
+        return found[0] if self._is_generic(noun, kind) or self._named_so(noun, found[0]) else None
+
+    def _is_generic(self, noun: Token, kind: str) -> bool:
+        """Whether the noun can take up any name of its kind; „die Bank" cannot take up every company."""
+        generic = self.words.generic_kinds.get(kind)
+        forms = (noun.lower_, noun.lemma_.lower(), noun.lower_.removesuffix("s").removesuffix("e"))
+        return generic is None or any(form.endswith(generic) for form in forms)
 
     def nearest(self, kinds: set[str], discourse: Discourse, sentence: int) -> list[int]:
         """The chains of these kinds in this sentence and the one before, else in the one before that."""
@@ -229,10 +235,10 @@ class Nominals:
                 (near if referent.sentence >= sentence - 1 else far).append(referent.chain)
         return list(dict.fromkeys(near or far))
 
-    def named_so(self, noun: Token, chain: int) -> bool:
-        """Whether the name contains the noun („Bundesverfassungsgericht … das Gericht")."""
+    def _named_so(self, noun: Token, chain: int) -> bool:
+        """Whether the name contains the noun („Bundesverfassungsgericht … das Gericht"), or has stood beside it."""
         label = self.chains[chain].label.lower()
-        return noun.lemma_.lower() in label or noun.lower_ in label or self.words.kind(noun.text) == "association"
+        return noun.lemma_.lower() in label or noun.lower_ in label or noun.lemma_ in self.called[chain]
 
     def adjectives(self, noun: Token) -> list[Token]:
         """Adjectives that could tell one thing from another."""

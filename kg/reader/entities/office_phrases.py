@@ -94,7 +94,7 @@ class Phrases:
         self.names = known.names
         self.words = known.words
 
-    def right(self, token: Token, word: OfficeWord) -> Right:
+    def right(self, token: Token, word: OfficeWord, first: int) -> Right:
         """Holder and body to the right of an office noun."""
         doc, known = self.doc, self.known
         index = known.skip_titles(token.i + 1)
@@ -114,7 +114,7 @@ class Phrases:
                 return Right(None, name.last, which)
         if index >= len(doc):
             return Right(None, token.i)
-        if doc[index].text == "," and index == token.i + 1:
+        if doc[index].text == "," and index == token.i + 1 and not self.belongs_to_person(first):
             # „der Betriebsleiter, Hans Huber, sagte"
             holder = known.person(known.skip_titles(index + 1))
             closed = holder is not None and self.closed(self.names[holder].last + 1)
@@ -122,13 +122,13 @@ class Phrases:
         joins = self.words.phrases
         if doc[index].lower_ not in joins["body"] | joins["other"] or doc[index].pos_ not in ("ADP", "DET", "PRON"):
             return Right(None, token.i)
-        return self.after(token, index)
+        return self.after(token, index, first)
 
     def closed(self, index: int) -> bool:
         """Whether a comma or the like stands at the token."""
         return index < len(self.doc) and self.doc[index].text in _CLOSE
 
-    def after(self, token: Token, start: int) -> Right:
+    def after(self, token: Token, start: int, first: int) -> Right:
         """What follows `der`, `von`, `im` … up to the holder's name or the end of the phrase."""
         doc, known = self.doc, self.known
         wanted = doc[start].lower_ in self.words.phrases["body"]
@@ -142,20 +142,27 @@ class Phrases:
                 name = self.names[which]
                 if name.type == "Person":
                     by = doc[start].lower_ in self.words.phrases["after_name"] and index == start + 1
+                    governed = doc[index - 1].pos_ == "ADP"
+                    if governed and not by:
+                        break
                     if not by and not known.is_genitive(name):
                         return Right(which, end, body, self.phrase(start, nouns, body, wanted=wanted))
                     if body is None and not nouns:
                         body, wanted = which, False
-                elif body is None and wanted and (not nouns or known.is_named_by(index, name)):
+                elif body is None and wanted and self.is_whole(name) and (not nouns or known.is_named_by(index, name)):
                     body = which
-                elif nouns and body is None and name.type in ("Place", "Organization"):
+                elif body is None and name.type in ("Place", "Organization"):
                     # „der Diözese Linz", „der Fraktion der SPD": the name completes the noun, it is not the body
                     nouns.append(name.last)
                 index, end = name.last + 1, name.last
                 continue
+            if here.text == "(":
+                # „der Vorsitzende der Partei (ABC), Otto Huber"
+                index = next((t + 1 for t in range(index, min(index + 9, len(doc))) if doc[t].text == ")"), len(doc))
+                continue
             if here.text == ",":
                 holder = known.person(known.skip_titles(index + 1))
-                if holder is None or (body is None and not nouns):
+                if holder is None or (body is None and not nouns) or self.belongs_to_person(first):
                     break
                 return Right(holder, end, body, self.phrase(start, nouns, body, wanted=wanted))
             titled = known.skip_titles(index)
@@ -173,6 +180,22 @@ class Phrases:
                 break
             index += 1
         return Right(None, end, body, self.phrase(start, nouns, body, wanted=wanted))
+
+    def belongs_to_person(self, first: int) -> bool:
+        """„Kritiker des Präsidenten, Otto Huber": the name may be the critic's; of „das Auto des …" it is not."""
+        if first == 0 or self.doc[first].lower_ not in ("des", "der"):
+            return False
+        noun = self.doc[first - 1]
+        lower = noun.lower_
+        known = lower in self.words.groups or lower in self.words.persons or self.words.office(noun.text) is not None
+        return noun.pos_ == "NOUN" and known
+
+    def is_whole(self, name: NamedMention) -> bool:
+        """Whether the name goes on no further: of „Tibet Initiative Deutschland" `Tibet` is a piece."""
+        after = name.last + 1
+        if after >= len(self.doc) or name.type != "Place" or after in self.known.starts:
+            return True
+        return self.doc[after].pos_ != "NOUN" or self.known.is_genitive(name)
 
     def ends_phrase(self, index: int, start: int) -> bool:
         """Whether the token cannot be part of the phrase that begins at `start`."""

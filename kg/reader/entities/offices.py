@@ -41,6 +41,7 @@ class Office:
     holder: int | None = None
     body: int | None = None
     body_tokens: tuple[int, int] | None = None
+    gender: str | None = None
     status: str | None = None
     definite: bool = False
     plural: bool = False
@@ -75,16 +76,21 @@ class _Reader:
         first, body, status, definite = self.left(token, word)
         status = status or self.prefix_status(word)
         part = next((i for i in self.known.inside.get(token.i, ()) if self.names[i].part), None)
-        right = self.phrases.right(token, word)
+        right = self.phrases.right(token, word, first)
         if part is not None:
             body = part
+            named = right.body is not None and self.names[right.body].type == "Organization"
+            if named and self.names[part].type == "Place":
+                body = right.body  # „Deutschlandchef von X"
         elif right.body is not None and (body is None or self.names[body].derived):
             body = right.body
         phrase = right.phrase if body is None else None
         holder = right.holder
         plural = word.form.plural and (not word.form.singular or "Plur" in token.morph.get("Number", []))
-        if plural and holder is not None and self.names[holder].first > token.i + 1:
+        adjectival = word.form.gender is None  # „die Vorsitzende": a parser may take it for a plural
+        if plural and not adjectival and holder is not None and self.names[holder].first > token.i + 1:
             holder = None  # „die Anhänger des gestürzten Huber"
+        plural = plural and not (adjectival and holder is not None)
         if holder is None and not plural:
             holder, once = self.phrases.before(first, right.last, token, word)
             status = status or once
@@ -96,6 +102,7 @@ class _Reader:
             last=right.last,
             word=word,
             lemma=self.lemma(token, word, part, single=holder is not None),
+            gender=word.form.gender or (self.article(token, single=True) if holder is not None else None),
             holder=holder,
             body=body,
             body_tokens=phrase,
@@ -211,6 +218,8 @@ class _Reader:
                 return "Masc"
             if self.doc[index].pos_ not in ("ADJ", "DET"):
                 break
+        if single and token.text.endswith("e") and not (token.i and self.doc[token.i - 1].pos_ in ("ADJ", "DET")):
+            return "Fem"  # „Parteivorsitzende Anna Huber": a man would be „Parteivorsitzender"
         return next(iter(token.morph.get("Gender", [])), None)
 
     def shared(self, offices: list[Office]) -> list[Office]:

@@ -70,6 +70,7 @@ class Words:
     kind_types: dict[str, str]
     relational: frozenset[str]
     no_kinds: frozenset[str]
+    generic_kinds: dict[str, tuple[str, ...]]
     kind_of_class: dict[str, str]
     organization_words: frozenset[str]
     organization_suffixes: tuple[str, ...]
@@ -137,7 +138,7 @@ def load_words(language: str = "de") -> Words:
         }
     except FileNotFoundError as error:
         raise ModelError(f"no word lists of entities for language {language!r}: {error}") from error
-    kinds = {kind: entry for kind, entry in data["kinds"].items() if isinstance(entry, dict)}
+    kinds = {kind: entry for kind, entry in data["kinds"].items() if isinstance(entry, dict) and "type" in entry}
     offices, persons, organizations = data["offices"], data["persons"], data["organizations"]
     titles: dict[str, str | None] = dict.fromkeys(persons["titles"]["either"])
     titles |= dict.fromkeys(persons["titles"]["masculine"], "Masc") | dict.fromkeys(
@@ -163,6 +164,7 @@ def load_words(language: str = "de") -> Words:
         groups=frozenset(_with_datives(persons["groups"]["words"])),
         kinds=_kind_forms(kinds),
         kind_types={kind: entry["type"] for kind, entry in kinds.items()},
+        generic_kinds={kind: tuple(nouns) for kind, nouns in data["kinds"]["generic"].items()},
         no_kinds=frozenset(data["kinds"]["never"]),
         relational=frozenset(data["kinds"]["relational"]),
         kind_of_class={name: kind for kind, entry in kinds.items() for name in entry.get("classes", ())},

@@ -25,6 +25,8 @@ def parties(context: Context) -> Iterable[Statement]:
     for person, party in itertools.pairwise(named):
         if person.type != "Person" or party.type not in ("Organization", "Group"):
             continue
+        if any(c.isdigit() for c in party.text):
+            continue  # a table or a picture's size
         between = context.text[person.end : party.start]
         after = context.text[party.end : party.end + 1]
         if between.strip(' „"') == "(" and after in (")", "/", ",", "-", ";"):
