@@ -64,6 +64,9 @@ def read_being(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draf
     best = direct if direct is not None else next((c for c in reversed(nominal) if preposition(c) is None), None)
     if best is None:
         best = next(iter(nominal), None)
+    if best is None and direct is None and found:
+        yield from _existence(core(head).subject, group, reading)
+        return
     if best is None or is_clause(best):
         return
     words = phrase(best, appositions=False, preposition=True)
@@ -117,9 +120,9 @@ def is_question_word(subject: Slot) -> bool:
     return subject.head is not None and subject.head.lower_ in _QUESTIONS
 
 
-def _existence(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
+def _existence(head: Token | None, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
     """„Darunter seien 200 Soldaten in Mali": what stands alone beside `sein` is there."""
-    if head.pos_ not in ("NOUN", "PROPN"):
+    if head is None or head.pos_ not in ("NOUN", "PROPN"):
         return
     polarity, modality = stance.polarity_modality(head, reading)
     source = stance.source(head, reading)

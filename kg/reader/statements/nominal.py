@@ -78,7 +78,7 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
     given: list[tuple[str, Slot]] = []
     genitive: tuple[Slot, ...] = ()
     signs = {"nominal"}
-    for child in noun.children:
+    for child in (*noun.children, *_beside(noun, reading)):
         case = preposition(child)
         if child.dep_.split(":")[0] in ("nmod", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
             if case is None:
@@ -152,6 +152,18 @@ def _without_agent(genitive: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], tuple[
                 rest = Slot(tuple(t for t in one.tokens if t.i not in inside), one.head)
                 return tuple(rest if g == one else g for g in genitive), slots(child)
     return genitive, ()
+
+
+def _beside(noun: Token, reading: Reading) -> tuple[Token, ...]:
+    """„der Angriff auf Kiel": the phrase right behind an event noun that takes it is its own, wherever it hangs."""
+    verb = noun.head
+    if verb == noun or noun.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+        return ()
+    end = noun.i + 1
+    while end < len(noun.doc) and noun.doc[end].is_punct and noun.doc[end].text != ",":
+        end += 1
+    found = [c for c in verb.children if c.dep_ == "obl" and c.i > noun.i and min(t.i for t in c.subtree) == end]
+    return tuple(c for c in found if (p := preposition(c)) is not None and _takes(noun, p.lower_, reading))
 
 
 def _takes(noun: Token, word: str, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from kg.reader.syntax.repairs.clauses import (
     infinitive_clause,
     inside_the_infinitive,
     last_infinitive,
+    let_below,
     modal_head,
     one_subject,
     patient_and_agent,
@@ -86,6 +87,7 @@ def repair(doc: Doc) -> Doc:
         article(token)
         modal_head(token)
         verb_as_attribute(token)
+        let_below(token)
         participle(token)
         finite_form(token)
         separated_prefix(token)

@@ -446,3 +446,18 @@ def verb_opens(sentence: Span) -> bool:
     """Whether the first word of the sentence is a finite verb."""
     first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
     return first is not None and first.pos_ in ("VERB", "AUX") and is_finite(first)
+
+
+def let_below(token: Token) -> None:
+    """„… entscheiden zu lassen": the infinitive right before `lassen` is what is let happen, not its neighbour."""
+    if token.lemma_ != "lassen" or token.i == token.sent.start:
+        return
+    verb = token.nbor(-1)
+    if verb.lower_ == "zu" and verb.i > token.sent.start:
+        verb = verb.nbor(-1)
+    if verb.pos_ != "VERB" or is_finite(verb) or verb == token.head or verb.head == token or token in verb.subtree:
+        return
+    if verb.head == token.head and verb.dep_ == token.dep_:
+        verb.head, verb.dep_ = token, "xcomp"
+        for child in [c for c in verb.children if c.lower_ == "zu"]:
+            child.head = token

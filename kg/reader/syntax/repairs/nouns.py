@@ -32,6 +32,9 @@ def truncated_compound(token: Token) -> None:
         return
     if last.head == token:
         take_over(last, token)
+    if last.dep_ in ("compound", "flat") and last.head.pos_ in ("VERB", "AUX"):
+        taken = {c.dep_ for c in last.head.children}
+        last.dep_ = "obj" if taken & {"nsubj", "nsubj:pass"} else "nsubj"
     token.dep_ = "compound"
     if middle.head != last:
         middle.head, middle.dep_ = last, "cc"
