@@ -9,6 +9,8 @@ Every rule holds nearly without exception in the treebanks:
 - subjects are nominative, objects accusative, `obl:arg` dative; names joined by `flat` share a case
 - forms that are Konjunktiv and nothing else are `Mood=Sub` (`seien`, `könnte`, and the third person's `habe`)
 - a name before its noun that ends in -s is a genitive (`Wiens Bürgermeister`)
+- the words of a name hang on its first (`Kanzlerin Lena Weber`: `Weber` on `Lena`)
+- a clause that begins with `weil`, `nachdem`, `um`, … is `advcl`
 
 Takes and changes lists of one sentence. Leaves out: anything that needs meaning.
 """
@@ -23,6 +25,13 @@ _SUBJUNCTIVE = re.compile(
     r"|(?:wär|hätt|würd|könnt|müsst|müßt|dürft|möcht|gäb|käm|läg|fänd|stünd|nähm|bräucht|wüsst|säh|tät|spräch|träf|verlör"
     r"|zög|trüg|schlüg|schüf|läs|säß|böt|flög)e(?:n|st|t)?"
 )
+_ADVERBIAL = frozenset(
+    [
+        "als", "bevor", "bis", "da", "damit", "ehe", "falls", "indem", "nachdem", "obgleich", "obwohl", "ohne",
+        "sobald",
+        "sodass", "sofern", "solange", "sooft", "soweit", "statt", "um", "während", "weil", "wenn", "wenngleich",
+    ]
+)  # fmt: skip
 _CASE_OF = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc", "obl:arg": "Dat"}
 _AUXILIARY = ("aux", "aux:pass", "cop")
 
@@ -39,7 +48,7 @@ class Analysis:
 
 
 def agree(a: Analysis) -> None:
-    """Changes `upos`, `deps` and `features` of an analysis in place."""
+    """Changes an analysis in place."""
     n = len(a.words)
     children: list[list[int]] = [[] for _ in range(n + 1)]
     for i, head in enumerate(a.heads):
@@ -51,6 +60,7 @@ def agree(a: Analysis) -> None:
     for i in range(n):
         if a.upos[i] in ("AUX", "VERB"):
             _verb(a, i)
+    _chains(a)
     case = a.features["Case"]
     for i in range(n):
         if a.upos[i] in ("NOUN", "PROPN"):
@@ -69,8 +79,18 @@ def _relations(a: Analysis, i: int, below: list[int]) -> None:
             a.deps[k] = "obl"
         elif dep == "flat" and k == i + 1 and a.upos[k] == "PROPN" and a.upos[i] == "NOUN":
             a.deps[k] = "appos"
+        elif dep == "mark" and a.deps[i] == "ccomp" and a.words[k].lower() in _ADVERBIAL:
+            a.deps[i] = "advcl"
         elif dep == "case" and a.deps[i] == "obl" and a.words[k].lower() in ("von", "vom") and _in_passive(a, i):
             a.deps[i] = "obl:agent"
+
+
+def _chains(a: Analysis) -> None:
+    for i in range(2, len(a.words)):
+        if a.upos[i] != "PROPN" or a.upos[i - 1] != "PROPN" or a.deps[i] not in ("flat", "appos"):
+            continue
+        if a.heads[i] == a.heads[i - 1] and a.heads[i] == i - 1 and a.deps[i - 1] in ("flat", "appos"):
+            a.heads[i], a.deps[i] = i, "flat"
 
 
 def _in_passive(a: Analysis, i: int) -> bool:
@@ -100,5 +120,5 @@ def _noun(a: Analysis, i: int, below: list[int], case: list[str]) -> None:
         case[i] = wanted
     elif dep == "flat" and head >= 0 and case[head] != "_" and case[i] != "_":
         case[i] = case[head]
-    elif dep == "nmod" and head > i and a.upos[i] == "PROPN" and a.words[i][-1:] == "s" and not below:
-        case[i] = "Gen"
+    elif dep in ("nmod", "dep") and head == i + 1 and a.upos[i] == "PROPN" and a.words[i][-1:] == "s" and not below:
+        case[i], a.deps[i] = "Gen", "nmod"

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+SURE = 6.0  # a sentence in which no tag comes so close to O has no name, and needs no search
 
 
 def best_tree(scores: Array) -> list[int]:
@@ -100,28 +101,30 @@ def _edmonds(scores: Array) -> list[int]:
     return heads
 
 
-def best_names(logits: Array, tags: list[str]) -> list[str]:
-    """The best sequence of BIO tags in which every I- follows a B- or I- of its type.
+def best_names(logits: Array, tags: list[str], start: Array | None = None, step: Array | None = None) -> list[str]:
+    """The best sequence of BIO tags in which every I- follows a B- or I- of its type (Viterbi 1967).
 
     Args:
         logits: (n, tags).
         tags: names of the columns.
+        start: (tags,) how well a sentence begins with a tag; 0 if not given.
+        step: (tags, tags) how well a tag (column) follows a tag (row); 0 if not given.
     """
-    best = [tags[k] for k in logits.argmax(1).tolist()]
-    before = "O"
-    for tag in best:
-        if tag[0] == "I" and before[2:] != tag[2:]:
-            break
-        before = tag
-    else:
-        return best
-    forbidden = np.array([[0.0 if t[0] != "I" or s[2:] == t[2:] else -1e6 for t in tags] for s in tags])
+    outside = tags.index("O")
+    others = np.delete(logits, outside, 1)
+    if others.size == 0 or float((others.max(1) - logits[:, outside]).max()) < -SURE:
+        return ["O"] * len(logits)
+    allowed = np.array([[0.0 if t[0] != "I" or s[2:] == t[2:] else -1e6 for t in tags] for s in tags])
+    if step is not None:
+        allowed = allowed + step
     total = logits[0] + np.array([-1e6 if t[0] == "I" else 0.0 for t in tags])
+    if start is not None:
+        total = total + start
     back = []
     for row in logits[1:]:
-        step = total[:, None] + forbidden
-        back.append(step.argmax(0))
-        total = step.max(0) + row
+        paths = total[:, None] + allowed
+        back.append(paths.argmax(0))
+        total = paths.max(0) + row
     k = int(total.argmax())
     path = [k]
     for pointers in reversed(back):

@@ -76,6 +76,9 @@ class Model:
         self.top_out = np.concatenate([w[f"top_tags.{n}.weight"] for n in self.top]).T.copy()
         self.top_bias = np.concatenate([w[f"top_tags.{n}.bias"] for n in self.top])
         heads = ("top_hidden", "arc_dependent", "arc_head", "label_dependent", "label_head")
+        names = len(self.tags["NAME"])
+        self.name_start: Array = w.get("name_start", np.zeros(names, np.float32))
+        self.name_step: Array = w.get("name_step", np.zeros((names, names), np.float32))
         self.head_weight = np.concatenate([w[f"{h}.weight"] for h in heads]).T.copy()
         self.head_bias = np.concatenate([w[f"{h}.bias"] for h in heads])
         ends = np.cumsum([len(w[f"{h}.bias"]) for h in heads])
@@ -116,6 +119,14 @@ class Model:
         parts.append(summed / np.maximum(1, (grams > 0).sum(1))[:, None])
         x: Array = np.concatenate(parts, 1) @ self.transposed["project.weight"] + self.w["project.bias"]
         return _relu(x)
+
+    def kinds(self, fronts: list[str]) -> list[int]:
+        """What kind of name (names.KINDS) each part before a hyphen is."""
+        if "probe.weight" not in self.w:
+            return [0] * len(fronts)
+        scores = self.word_vectors(fronts) @ self.w["probe.weight"] + self.w["probe.bias"]
+        best: list[int] = scores.argmax(1).tolist()
+        return best
 
     def predict(self, sentences: list[list[str]]) -> list[Prediction]:
         """Logits of sentences (each of at least one word), in their order."""

@@ -18,7 +18,7 @@ from kg.language.agreement import Analysis, agree
 from kg.language.decode import best_labels, best_names, best_tree
 from kg.language.features import Array
 from kg.language.lemmas import Lemmatizer
-from kg.language.names import Name, NameFinder
+from kg.language.names import KINDS, Name, NameFinder, first_part
 from kg.language.network import Model
 from kg.language.sentences import sentence_starts
 
@@ -42,6 +42,16 @@ class _Page:
     words: list[str]
     array: Array
     names: list[Name]
+    roots: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words that the network reads together; `body` is the first word of the sentence that a dateline stands before."""
+
+    page: _Page
+    where: list[int]
+    body: int | None
 
 
 class NewsParser:
@@ -80,16 +90,20 @@ class NewsParser:
 
         columns = [attrs.POS, attrs.MORPH, attrs.LEMMA, attrs.DEP, attrs.HEAD]
         pages = []
-        work: list[tuple[_Page, list[int]]] = []
+        work: list[_Piece] = []
         for doc in docs:
             words = [t.text for t in doc]
-            page = _Page(doc, words, np.zeros((len(words), len(columns)), np.uint64), [])
+            page = _Page(doc, words, np.zeros((len(words), len(columns)), np.uint64), [], {})
             pages.append(page)
             if doc.has_annotation("SENT_START"):  # somebody else's sentences, gold ones say
                 starts = [bool(t.is_sent_start) for t in doc]
             else:
                 starts = sentence_starts(words, [bool(t.whitespace_) for t in doc], self.language)
-            work += [(page, s) for s in _sentences(words, starts)]
+            for where in _sentences(words, starts):
+                cut = _dateline(words, where)
+                work.append(_Piece(page, where[cut:], None))
+                if cut:
+                    work.append(_Piece(page, where[:cut], where[cut]))
         for start in range(0, len(work), WINDOW):
             self._window(work[start : start + WINDOW])
         for page in pages:
@@ -98,12 +112,13 @@ class NewsParser:
                 page.doc.from_array(columns, page.array)  # type: ignore[arg-type]
             self.finder.set_names(page.doc, page.names)
 
-    def _window(self, work: list[tuple[_Page, list[int]]]) -> None:
+    def _window(self, work: list[_Piece]) -> None:
         model = self.model
-        texts = [[page.words[i] for i in s] for page, s in work]
+        texts = [[piece.page.words[i] for i in piece.where] for piece in work]
         upos_names = model.tags["UPOS"]
         names = [n for n in model.low if n != "UPOS"]
-        for (page, where), text, prediction in zip(work, texts, model.predict(texts), strict=True):
+        for piece, text, prediction in zip(work, texts, model.predict(texts), strict=True):
+            page, where = piece.page, piece.where
             heads = best_tree(prediction.arcs)
             upos = _names_of(prediction.tags["UPOS"], upos_names)
             deps = best_labels(
@@ -118,12 +133,24 @@ class NewsParser:
             features = {n: _names_of(prediction.tags[n], model.tags[n]) for n in names}
             analysis = Analysis(text, upos, heads, deps, features)
             agree(analysis)
-            self._write(page.array, where, analysis)
-            outer = best_names(prediction.tags["NAME"], model.tags["NAME"])
+            page.roots[where[0]] = where[analysis.heads.index(0)]
+            self._write(page.array, where, analysis, None if piece.body is None else page.roots[piece.body])
+            outer = best_names(prediction.tags["NAME"], model.tags["NAME"], model.name_start, model.name_step)
             parts = _names_of(prediction.tags["PART"], model.tags["PART"])
             page.names.extend(self.finder.find(text, where, outer, parts))
+            page.names.extend(self._before_hyphens(text, where, outer))
 
-    def _write(self, array: Array, where: list[int], a: Analysis) -> None:
+    def _before_hyphens(self, text: list[str], where: list[int], outer: list[str]) -> Iterator[Name]:
+        fronts = [
+            (i, front) for i, word in enumerate(text) if "-" in word and outer[i] == "O" and (front := first_part(word))
+        ]
+        if fronts:
+            kinds = self.model.kinds([front for _, front in fronts])
+            for (i, _), kind in zip(fronts, kinds, strict=True):
+                if KINDS[kind] != "O":
+                    yield Name(where[i], where[i] + 1, KINDS[kind], True)
+
+    def _write(self, array: Array, where: list[int], a: Analysis, outside: int | None) -> None:
         from spacy.symbols import IDS  # type: ignore[import-not-found]
 
         prefixes = {
@@ -139,13 +166,15 @@ class NewsParser:
                 first=k == 0,
                 inflection=(case[k], number[k], gender[k]),
             )
-            offset = where[a.heads[k] - 1] - i if a.heads[k] else 0
+            head, dep = where[a.heads[k] - 1] if a.heads[k] else i, a.deps[k]
+            if not a.heads[k] and outside is not None:
+                head, dep = outside, "dep"
             array[i] = (
                 IDS[a.upos[k]],
                 self._morph(a.upos[k], morphs[k], a.features),
                 self._string(lemma),
-                self._string(a.deps[k]),
-                offset & _UNSIGNED,
+                self._string(dep),
+                (head - i) & _UNSIGNED,
             )
 
     def _morph(self, upos: str, values: tuple[str, ...], features: Iterable[str]) -> int:
@@ -208,3 +237,23 @@ def _sentences(words: list[str], starts: list[bool]) -> Iterator[list[int]]:
             current.append(i)
     if current:
         yield current
+
+
+_DASHES = frozenset(["–", "—", "-", "--"])
+_IN_DATELINE = frozenset(",/()[].")
+
+
+def _dateline(words: list[str], where: list[int]) -> int:
+    """How many words at the beginning of a paragraph are its dateline: 2 in „Wien – Die Regierung …“."""
+    first = where[0]
+    if first and "\n" not in words[first - 1]:
+        return 0
+    for k, i in enumerate(where[:9]):
+        word = words[i]
+        if word in _DASHES and k:
+            rest = where[k + 1 :]
+            begins = next((words[j] for j in rest[:2] if words[j][0].isalnum()), "a")
+            return k + 1 if len(rest) > 4 and begins[0].isupper() else 0
+        if not (word[0].isupper() or word[0].isdigit() or word in _IN_DATELINE or (k and words[i - 1] == "(")):
+            return 0
+    return 0

@@ -90,3 +90,16 @@ def test_unknown_pipelines() -> None:
     for resource in ("builtin:xx", "spacy:no_such_pipeline", "de", "builtin:"):
         with pytest.raises(ModelError):
             kg.language.load(resource)
+
+
+def test_a_dateline_is_no_subject(nlp: Language) -> None:
+    doc = nlp("Wien (APA) – Der Landtag lehnte den Antrag gestern ab.")
+    deps = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert deps["Wien"] == ("dep", "lehnte")
+    assert deps["Landtag"] == ("nsubj", "lehnte")
+    assert len(list(doc.sents)) == 1
+
+
+def test_a_dash_within_a_sentence_is_no_dateline(nlp: Language) -> None:
+    doc = nlp("Karl – so heißt der Mann aus Linz – lachte.")
+    assert [t.dep_ for t in doc if t.text == "Karl"] != ["dep"]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg.language.agreement import Analysis, agree
 from kg.language.sentences import sentence_starts
 from kg.language.tokenizer import split_tokens
 from kg.language.train.names import read_germeval, read_iob2, read_mobie
@@ -142,3 +143,12 @@ def load_raw(folder: Path) -> Iterator[Example]:
                         words.append(word)
                 if words:
                     yield Example(words, "wikinews")
+
+
+def agree_hdt(e: Example) -> None:
+    """Gives an HDT example what the other treebanks write, where agreement.py sees it from the labels."""
+    tags = {n: [v or "_" for v in e.tags[n]] for n in FEATURES}
+    analysis = Analysis(e.words, [u or "X" for u in e.tags["UPOS"]], list(e.heads or ()), list(e.deps or ()), tags)
+    agree(analysis)
+    e.heads, e.deps = analysis.heads, analysis.deps
+    e.tags["UPOS"] = list(analysis.upos)

@@ -40,12 +40,22 @@ def save_arrays(path: Path, arrays: dict[str, Array]) -> None:
             archive.writestr(info, buffer.getvalue())
 
 
-def export(network: Network, classes: Classes, lexicon: Lexicon, folder: Path, note: dict[str, Any]) -> int:
-    """Writes the model; gives its size in bytes."""
+def export(
+    network: Network,
+    classes: Classes,
+    lexicon: Lexicon,
+    folder: Path,
+    note: dict[str, Any],
+    *,
+    probe: tuple[Array, Array] | None = None,
+) -> int:
+    """Writes the model, with the classifier of parts before hyphens if it is given; returns its size in bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Array] = {}
     for name, tensor in network.state_dict().items():
         arrays |= pack(name, tensor.numpy())
+    if probe is not None:
+        arrays |= {"probe.weight": probe[0].astype(np.float16), "probe.bias": probe[1].astype(np.float16)}
     save_arrays(folder / "weights.npz", arrays)
     save_arrays(
         folder / "lexicon.npz",

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from kg.language.decode import spans_of
+from kg.language.decode import best_names, spans_of
 from kg.language.features import COLUMNS, MAX_GRAMS, Lexicon, normal, word_row
 from kg.language.train.data import Example
 from kg.language.train.network import Network, Options
@@ -156,7 +156,9 @@ def loss_of(network: Network, batch: list[Encoded], table: WordTable, weights: d
     for name in network.options.tags:
         w = weights.get(name, 0.25)
         hard = _pad([e.tags.get(name) if name not in e.soft else None for e in batch], (longest,), NO_LABEL)
-        if bool((hard >= 0).any()):
+        if name == "NAME" and bool((hard >= 0).any()):
+            total = total + w * network.name_loss(out[name], hard, lengths)
+        elif bool((hard >= 0).any()):
             total = total + w * functional.cross_entropy(
                 out[name].flatten(0, 1), hard.flatten(), ignore_index=NO_LABEL, reduction="sum"
             )
@@ -198,7 +200,11 @@ def score(network: Network, held: list[Encoded], classes: Classes, table: WordTa
             n = len(e.ids)
             for name, gold in e.tags.items():
                 if name in ("NAME", "PART"):
-                    decoded = [classes.tags[name][k] for k in out[name][i, :n].argmax(-1).tolist()]
+                    if name == "NAME":
+                        chain = (network.name_start.numpy(), network.name_step.numpy())
+                        decoded = best_names(out[name][i, :n].numpy(), classes.tags[name], *chain)
+                    else:
+                        decoded = [classes.tags[name][k] for k in out[name][i, :n].argmax(-1).tolist()]
                     a = spans_of(decoded) if name == "NAME" else {(k, k, t) for k, t in enumerate(decoded) if t != "O"}
                     raw = [classes.tags[name][k] if k >= 0 else "O" for k in gold]
                     b = spans_of(raw) if name == "NAME" else {(k, k, t) for k, t in enumerate(raw) if t != "O"}

@@ -101,6 +101,9 @@ class Network(nn.Module):
         )
         self.top_hidden = nn.Linear(2 * o.width, 128)
         self.top_tags = nn.ModuleDict({name: nn.Linear(128, o.tags[name]) for name in o.top_tags})
+        names = o.tags.get("NAME", 1)
+        self.name_start = nn.Parameter(torch.zeros(names))
+        self.name_step = nn.Parameter(torch.zeros(names, names))
         self.arc_dependent = nn.Linear(2 * o.width, o.arc)
         self.arc_head = nn.Linear(2 * o.width, o.arc)
         self.label_dependent = nn.Linear(2 * o.width, o.label)
@@ -159,6 +162,25 @@ class Network(nn.Module):
         mask = torch.arange(with_root.shape[1])[None] > lengths[:, None]
         out["arcs"] = out["arcs"].masked_fill(mask[:, None, :], -1e4)
         return out
+
+    def name_loss(self, scores: Tensor, gold: Tensor, lengths: Tensor) -> Tensor:
+        """The summed negative log likelihood of tags under a linear chain (Lafferty, McCallum and Pereira 2001).
+
+        Args:
+            scores: (sentences, words, tags).
+            gold: (sentences, words); a negative tag is not known, and every sequence through it counts as right.
+            lengths: of the sentences.
+        """
+        count = scores.shape[-1]
+        wrong = (gold[..., None] != torch.arange(count)) & (gold[..., None] >= 0)
+        both = torch.stack([scores, scores.masked_fill(wrong, -1e4)])  # all sequences, and the right ones
+        total = both[:, :, 0] + self.name_start
+        for t in range(1, scores.shape[1]):
+            step = torch.logsumexp(total[..., None] + self.name_step, -2) + both[:, :, t]
+            total = torch.where((lengths > t)[None, :, None], step, total)
+        everything, right = torch.logsumexp(total, -1)
+        loss: Tensor = (everything - right).sum()
+        return loss
 
     def labels(self, out: dict[str, Tensor], heads: Tensor) -> Tensor:
         """Label logits (sentences, words, labels) of each word under the head given (0 is the root, i+1 a word)."""

@@ -5,12 +5,14 @@
     parser     teacher of trees and tags (HanTa's tags as input) → parser/best.pt
     names      teacher of names → names/best.pt
     silver     both teachers read what has no gold → silver.pkl (soft labels)
-    student    starts from the parser teacher without its HanTa input, learns gold (treebanks twice) and silver →
-    student/best.pt lemmas     treebanks, HanTa, simplemma → lemmas.json.gz
-    export     student and tables → the model's folder
+    student    starts from the parser teacher without its HanTa input; gold (treebanks twice) and silver →
+    student/best.pt again      parser teacher and student together read what has no tree → again.pkl
+    final      the student goes on: gold (treebanks twice), names swapped for others, those trees → final/best.pt
+    lemmas     treebanks, HanTa, simplemma → lemmas.json.gz
+    export     network and tables → the model's folder
 
 Takes the folder of data sets as ../shared/data lays them out. Leaves out: fetching data. Everything is seeded; on
-another machine the figures vary in the third digit, since sums are not associative.
+another machine the figures vary in the third digit, since sums of floats depend on their order.
 """
 
 from __future__ import annotations
@@ -21,18 +23,22 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 import torch
 
 from kg.errors import InputError
-from kg.language.train.data import Example, load_gold, load_raw
+from kg.language.network import load_model
+from kg.language.train.augment import name_stock, swap_names
+from kg.language.train.data import Example, agree_hdt, load_gold, load_mobie, load_raw
 from kg.language.train.export import export
 from kg.language.train.fit import Classes, Encoded, WordTable, encode, fit, vocabulary_of
 from kg.language.train.lemmas import build, gold_pairs, save, silver_pairs
 from kg.language.train.lexicon import load_lexicon, lookup_tables, make_lexicon
 from kg.language.train.network import Network, Options
+from kg.language.train.probe import fit_probe
 from kg.language.train.silver import load_teacher, teach
 
 NAME_TASKS = ("NAME", "PART")
@@ -51,7 +57,10 @@ class Recipe:
     parser_epochs: int = 16
     names_epochs: int = 10
     student_epochs: int = 4
+    final_epochs: int = 5
     raw_longest: int = 80
+    lexicon_words: int = 200_000
+    lemma_words: int = 250_000
 
 
 def run_recipe(recipe: Recipe, model: Path, stages: Sequence[str], say: Callable[[str], None]) -> None:
@@ -82,7 +91,7 @@ def run_recipe(recipe: Recipe, model: Path, stages: Sequence[str], say: Callable
 
 
 def _lexicon(recipe: Recipe, _model: Path, _say: Callable[[str], None]) -> None:
-    make_lexicon(recipe.work / "lexicon.npz")
+    make_lexicon(recipe.work / "lexicon.npz", recipe.lexicon_words)
 
 
 def _gather(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
@@ -230,6 +239,61 @@ def _student(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
     )
 
 
+def _again(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
+    train, _, raw = _load(recipe.work / "data.pkl")
+    lexicon = load_lexicon(recipe.work / "lexicon.npz", {})
+    parser = load_teacher(recipe.work / "parser")[1]
+    taught = Classes({n: c for n, c in parser.tags.items() if n not in UNTAUGHT}, parser.deps, [])
+    trees = [e for e in train if e.heads is None] + raw
+    teach(trees, [recipe.work / "parser", recipe.work / "student"], lexicon, taught)
+    say(f"{len(trees)} sentences given trees")
+    _dump(recipe.work / "again.pkl", [[e.soft if e.heads is None else {} for e in part] for part in (train, raw)])
+
+
+def _final(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
+    train, held, raw = _load(recipe.work / "data.pkl")
+    soft_train, soft_raw = _load(recipe.work / "again.pkl")
+    for e, soft in zip(train + raw, soft_train + soft_raw, strict=True):
+        e.soft = {n: v for n, v in soft.items() if n != "heads"}
+        if "heads" in soft:
+            e.heads, e.deps = [int(h) for h in soft["heads"]], ["punct"] * len(e.words)
+    student, classes, vocabulary = load_teacher(recipe.work / "student")
+    table = WordTable(load_lexicon(recipe.work / "lexicon.npz", vocabulary))
+    for e in train:
+        if e.source == "hdt":
+            agree_hdt(e)
+        elif e.source == "pud" and "NAME" in e.tags:  # it has no MISC: what looks like a name and is none may be one
+            pairs = zip(e.tags["NAME"], e.tags["UPOS"], strict=True)
+            e.tags["NAME"] = [None if t == "O" and u in ("PROPN", "X") else t for t, u in pairs]
+    chance = Random(recipe.seed)  # noqa: S311
+    gold = [e for e in train if "arcs" not in e.soft]
+    named = [e for e in train if "arcs" in e.soft]
+    stock = name_stock([e for e in train if "NAME" in e.tags] + load_mobie(recipe.data))
+    swapped = [new for _ in range(2) for e in named if (new := swap_names(e, stock, chance)) is not None]
+    raw = chance.sample(raw, len(raw) // 3)
+    encoded = [encode(e, classes, table, False) for e in gold * 2 + named + swapped + raw]
+    for e in held:
+        e.soft = {}
+    folder = recipe.work / "final"
+    folder.mkdir(exist_ok=True)
+    _dump(folder / "meta.pkl", (classes, vocabulary, student.options))
+    fit(
+        encoded,
+        [encode(e, classes, table, False) for e in held],
+        classes,
+        table,
+        options=student.options,
+        folder=folder,
+        epochs=recipe.final_epochs,
+        seed=recipe.seed,
+        rate=1e-3,
+        weights={**WEIGHTS, "NAME": 2.0, "PART": 1.5},
+        merit=merit,
+        log=say,
+        start=lambda network: network.load_state_dict(student.state_dict()),
+    )
+
+
 def warm_start(network: Network, teacher: Network, own: Classes, classes: Classes, train: list[Example]) -> None:
     """Copies a teacher into a network without its extra input: that is replaced by its mean over the training words."""
     old, new = teacher.state_dict(), network.state_dict()
@@ -273,15 +337,18 @@ def _lemmas(recipe: Recipe, _model: Path, _say: Callable[[str], None]) -> None:
     train, _, raw = _load(recipe.work / "data.pkl")
     gold = gold_pairs(e for e in train if e.heads is not None)
     _, frequent = lookup_tables()
-    seen = dict.fromkeys([w for e in train + raw for w in e.words] + frequent[:250_000])
+    seen = dict.fromkeys([w for e in train + raw for w in e.words] + frequent[: recipe.lemma_words])
     words, rules = build(gold, silver_pairs(list(seen), gold), 20_000)
     save(recipe.work / "lemmas.json.gz", words, rules)
 
 
 def _export(recipe: Recipe, model: Path, say: Callable[[str], None]) -> None:
-    network, classes, vocabulary = load_teacher(recipe.work / "student")
+    network, classes, vocabulary = load_teacher(recipe.work / "final")
     lexicon = load_lexicon(recipe.work / "lexicon.npz", vocabulary)
-    size = export(network, classes, lexicon, model, {"seed": recipe.seed})
+    note = {"seed": recipe.seed}
+    export(network, classes, lexicon, model, note)
+    train, _, _ = _load(recipe.work / "data.pkl")
+    size = export(network, classes, lexicon, model, note, probe=fit_probe(load_model(model), train, seed=recipe.seed))
     shutil.copy(recipe.work / "lemmas.json.gz", model / "lemmas.json.gz")
     say(json.dumps({"bytes": size}))
 
@@ -305,6 +372,8 @@ STAGES: dict[str, tuple[str, Stage]] = {
     "names": ("names/best.pt", _names),
     "silver": ("silver.pkl", _silver),
     "student": ("student/best.pt", _student),
+    "again": ("again.pkl", _again),
+    "final": ("final/best.pt", _final),
     "lemmas": ("lemmas.json.gz", _lemmas),
     "export": ("", _export),
 }

@@ -27,7 +27,7 @@ def load_teacher(folder: Path) -> tuple[Network, Classes, dict[str, int]]:
     """A network that `fit` saved, with its classes and vocabulary."""
     classes, vocabulary, options = pickle.loads((folder / "meta.pkl").read_bytes())  # noqa: S301
     network = Network(options)
-    network.load_state_dict(torch.load(folder / "best.pt", weights_only=True))
+    network.load_state_dict(torch.load(folder / "best.pt", weights_only=True), strict=False)
     network.eval()
     return network, classes, vocabulary
 
