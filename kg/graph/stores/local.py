@@ -10,7 +10,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -181,9 +181,14 @@ class DiskStore(MemoryStore):
     def publish(self) -> None:
         """Let readers see what has been committed so far; takes a tenth of a busy writer's time at most."""
         began = time.monotonic()
-        with _disk_errors(self.name):
+        try:
             snapshots.publish(self.directory, self.engine)
-        self._published = time.monotonic()
+        except OSError as error:
+            reason = "the disk is full" if "No space left" in str(error) else _one_line(str(error))
+            message = f"{self.name}: {reason}; what was committed is kept, but readers see an older state"
+            raise GraphError(message) from error
+        finally:
+            self._published = time.monotonic()
         self._pause = max(self._publish_every, 10 * (self._published - began) if self._publish_every else 0)
 
     def close(self) -> None:
@@ -200,7 +205,10 @@ class DiskStore(MemoryStore):
         with _disk_errors(self.name):
             snapshots.mark_dirty(self.directory)
             yield
-            if time.monotonic() - self._published >= self._pause:
+        if not self._publish_every:
+            self.publish()
+        elif time.monotonic() - self._published >= self._pause:
+            with suppress(GraphError):  # the change is committed; closing tries again and says what is wrong
                 self.publish()
 
 
