@@ -83,9 +83,20 @@ class Model:
         self.head_bias = np.concatenate([w[f"{h}.bias"] for h in heads])
         ends = np.cumsum([len(w[f"{h}.bias"]) for h in heads])
         self.head_parts = dict(zip(heads, zip([0, *ends[:-1]], ends, strict=True), strict=True))
-        n = self.w["label_tensor"].shape[1]
+        n = w["label_tensor"].shape[1]
         self.label_left = np.ascontiguousarray(w["label_tensor"].transpose(1, 0, 2).reshape(n, -1))
         self.transposed = {k: w[k].T.copy() for k in ("project.weight", "low_hidden.weight", "told.weight")}
+        laid_out = (
+            "first.",
+            "rest.",
+            "low_tags.",
+            "top_tags.",
+            "embeddings.",
+            "label_tensor",
+            *self.transposed,
+            *heads,
+        )
+        self.w = {k: v for k, v in w.items() if not k.startswith(laid_out) or k.endswith("hidden.bias")}
 
     def word_vectors(self, words: list[str]) -> Array:
         """Vectors (n, 256) of written forms, from the cache where they are in it."""
