@@ -6,6 +6,7 @@ Rows are counted by what only the end of a row can look like in each results for
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from typing import Final
 
 _ROW: Final = {"json": b'},{"', "xml": b"<result>", "csv": b"\r\n", "tsv": b"\n"}
@@ -42,3 +43,12 @@ class Bounded(io.BytesIO):
             if self._rows > self._max_rows:
                 raise TooLarge(f"the answer has more than {self._max_rows:,} rows; narrow the query or add a LIMIT")
         return super().write(data)
+
+    def writelines(self, lines: Iterable[bytes]) -> None:  # type: ignore[override]
+        """As BytesIO's, whose own would not ask `write`.
+
+        Raises:
+            TooLarge: a limit would be passed.
+        """
+        for line in lines:
+            self.write(line)

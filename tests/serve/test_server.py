@@ -95,6 +95,14 @@ def test_too_many_bytes_are_refused_with_advice(server: Server) -> None:
     assert "200,000 bytes" in answer.text
 
 
+@pytest.mark.parametrize("accept", ["application/n-quads", "application/trig", "application/ld+json"])
+def test_too_many_bytes_of_a_whole_store_are_refused(tmp_path: Path, accept: str) -> None:
+    with kg_server(tmp_path, "--max-bytes", "5000") as running:
+        answer = httpx.get(f"{running.url}/store", headers={"Accept": accept})
+        assert answer.status_code == 413
+        assert "5,000 bytes" in answer.text
+
+
 @pytest.mark.parametrize(
     "query",
     [
