@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Article, Quote, Record
+from kg.model import Argument, Article, Quote, Record, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,7 +47,7 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
         url=article.url,
         publisher=article.publisher,
         language=article.language,
-        sentences=tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip()),
+        sentences=tuple(_trimmed(s.text, s.start_char) for s in doc.sents if s.text.strip()),
         mentions=entities.mentions,
         entities=entities.entities,
         times=times,
@@ -55,6 +55,11 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
         statements=found,
         warnings=warnings,
     )
+
+
+def _trimmed(text: str, start: int) -> Span:
+    """Bounds of a sentence without the white space around it."""
+    return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
 def _with_entities(quote: Quote, entities: Entities) -> Quote:
