@@ -60,7 +60,8 @@ class Lemmatizer:
         case, number, gender = inflection
         if number == "Sing" and form not in self.words["NOUN"] and "-" not in form:
             nominalised = gender == "Neut" and form.endswith(("en", "eln", "ern"))  # das Singen
-            if case == "Nom" or nominalised or (gender == "Fem" and not form.endswith("en")):
+            bare = case in ("Acc", "Dat") and form.endswith("n") and not form.endswith(("en", "ern", "eln"))  # den Iran
+            if case == "Nom" or bare or nominalised or (gender == "Fem" and not form.endswith("en")):
                 return form
         return self._lookup(form, "NOUN")
 

@@ -22,6 +22,7 @@ from kg.language.features import MAX_GRAMS, Array, Lexicon, word_row
 CACHED_WORDS = 60_000
 BATCH_WORDS = 4_000
 BATCH_SENTENCES = 96
+LABEL_WORDS = 256  # words whose relations are scored together; more would leave the processor's cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,41 +195,47 @@ class Model:
             )
 
     def _lstm(self, layer: int, x: Array, lengths: Array) -> Array:
-        """A bidirectional LSTM over packed rows: row order is position, then sentence; lengths fall."""
+        """A bidirectional LSTM over packed rows: row order is position, then sentence; lengths fall.
+
+        The backward side reads every sentence from its own end, so that both sides have the same rows at each step.
+        """
         weight, recurrent, bias = self.lstms[layer]
         gates = x @ weight
         gates += bias
         units = recurrent.shape[1]
-        longest, count = int(lengths[0]), len(lengths)
-        alive = np.array([int((lengths > t).sum()) for t in range(longest)])
+        longest = int(lengths[0])
+        alive = [int(n) for n in (lengths[None] > np.arange(longest)[:, None]).sum(1)]
         begin = np.concatenate([[0], np.cumsum(alive)])
-        out = np.empty((len(x), 2 * units), np.float32)
-        h = np.zeros((count, units), np.float32)
-        c = np.zeros((count, units), np.float32)
-        for t in range(longest):
-            n = alive[t]
-            g = gates[begin[t] : begin[t + 1], : 4 * units]
-            g += h[:n] @ recurrent[0]
-            h, c = _cell(g, c[:n], units)
-            out[begin[t] : begin[t + 1], :units] = h
-        h = np.zeros((count, units), np.float32)
-        c = np.zeros((count, units), np.float32)
-        for t in range(longest - 1, -1, -1):
-            n = alive[t]
-            g = gates[begin[t] : begin[t + 1], 4 * units :]
-            g += h[:n] @ recurrent[1]
-            h[:n], c[:n] = _cell(g, c[:n], units)
-            out[begin[t] : begin[t + 1], units:] = h[:n]
-        return out
+        order = np.concatenate([begin[lengths[:n] - 1 - t] + np.arange(n) for t, n in enumerate(alive)])
+        both = np.stack([gates[:, : 4 * units], gates[order, 4 * units :]])
+        out = np.empty((2, len(x), units), np.float32)
+        h = np.zeros((2, len(lengths), units), np.float32)
+        c = np.zeros((2, len(lengths), units), np.float32)
+        for t, n in enumerate(alive):
+            step = slice(int(begin[t]), int(begin[t + 1]))
+            g = both[:, step]
+            if t:
+                g = g + np.matmul(h[:, :n], recurrent)
+            h, c = _cell(g, c[:, :n], units)
+            out[:, step] = h
+        result = np.empty((len(x), 2 * units), np.float32)
+        result[:, :units] = out[0]
+        result[order, units:] = out[1]
+        return result
 
-    def labels(self, prediction: Prediction, heads: Array) -> Array:
-        """Label logits (n, labels) of each word under the head given (0 is the root)."""
-        d = prediction.label_dependent
-        h = prediction.label_head[heads]
-        left = d @ self.label_left[:-1] + self.label_left[-1]
-        left = left.reshape(len(d), len(self.deps), -1)
-        scores: Array = np.matmul(left[:, :, :-1], h[:, :, None])[:, :, 0] + left[:, :, -1]
-        return scores
+    def labels(self, predictions: list[Prediction], heads: list[list[int]]) -> list[Array]:
+        """Label logits (n, labels) of each sentence's words under the heads given (0 is the root)."""
+        if not predictions:
+            return []
+        d = np.concatenate([p.label_dependent for p in predictions])
+        h = np.concatenate([p.label_head[np.array(heads[i])] for i, p in enumerate(predictions)])
+        scores = np.empty((len(d), len(self.deps)), np.float32)
+        for start in range(0, len(d), LABEL_WORDS):
+            part = slice(start, start + LABEL_WORDS)
+            left = d[part] @ self.label_left[:-1] + self.label_left[-1]
+            left = left.reshape(len(left), len(self.deps), -1)
+            scores[part] = np.matmul(left[:, :, :-1], h[part, :, None])[:, :, 0] + left[:, :, -1]
+        return np.split(scores, np.cumsum([len(p.label_dependent) for p in predictions])[:-1])
 
 
 def _gates(weight: Array) -> Array:
@@ -238,13 +245,14 @@ def _gates(weight: Array) -> Array:
 
 
 def _cell(g: Array, c: Array, units: int) -> tuple[Array, Array]:
-    three = g[:, : 3 * units]
+    """The new state and cell from gates (2, n, 4 * units), which are overwritten."""
+    three = g[..., : 3 * units]
     np.multiply(three, 0.5, out=three)  # a sigmoid is a tanh of half the argument
     np.tanh(g, out=g)
     three += 1
     three *= 0.5
-    c = g[:, units : 2 * units] * c + g[:, :units] * g[:, 3 * units :]
-    return g[:, 2 * units : 3 * units] * np.tanh(c), c
+    c = g[..., units : 2 * units] * c + g[..., :units] * g[..., 3 * units :]
+    return g[..., 2 * units : 3 * units] * np.tanh(c), c
 
 
 def _relu(x: Array) -> Array:

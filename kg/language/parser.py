@@ -117,12 +117,14 @@ class NewsParser:
         texts = [[piece.page.words[i] for i in piece.where] for piece in work]
         upos_names = model.tags["UPOS"]
         names = [n for n in model.low if n != "UPOS"]
-        for piece, text, prediction in zip(work, texts, model.predict(texts), strict=True):
+        predictions = model.predict(texts)
+        trees = [best_tree(p.arcs) for p in predictions]
+        relations = model.labels(predictions, trees)
+        for piece, text, prediction, heads, scores in zip(work, texts, predictions, trees, relations, strict=True):
             page, where = piece.page, piece.where
-            heads = best_tree(prediction.arcs)
             upos = _names_of(prediction.tags["UPOS"], upos_names)
             deps = best_labels(
-                model.labels(prediction, np.array(heads)),
+                scores,
                 heads,
                 model.deps,
                 upos=upos,
