@@ -130,7 +130,7 @@ def _wrap_widths(words: list[str]) -> int:
     widths.sort()
     widest = widths[-1]
     near = sum(w > 0.75 * widest for w in widths)
-    return widest if widest <= 130 and near >= 0.5 * sum(w > 0 for w in widths) else 0
+    return widest if 45 <= widest <= 130 and near >= 0.5 * sum(w > 0 for w in widths) else 0
 
 
 def _joins(words: list[str], i: int, wrapped: int) -> bool:

@@ -40,6 +40,8 @@ _WORD = re.compile(
     re.DOTALL,
 )
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
@@ -180,6 +182,7 @@ class NewsTokenizer:
         """The Doc of a text. Every character is in a token or is the one space after it."""
         from spacy.tokens import Doc
 
+        text = _SURROGATE.sub("\ufffd", text)  # half a character; spaCy could not store it
         words, spaces = split_tokens(text, self.language)
         return Doc(self.vocab, words=words, spaces=spaces)
 

@@ -51,6 +51,10 @@ def test_a_caption_ends_at_its_line() -> None:
     ]
 
 
+def test_short_lines_of_a_list_end_at_their_line() -> None:
+    assert len(sentences("Linz\nGraz\nWels\nSteyr\nEnns")) == 5
+
+
 def test_hard_wrapped_lines_do_not_end_a_sentence() -> None:
     text = (
         "Die Stadt hat am Montag beschlossen, dass der alte Hafen in den\n"

@@ -47,6 +47,11 @@ def test_white_space_beyond_one_space_is_a_token() -> None:
     assert split_tokens("a b\n\nc  d") == (["a", "b", "\n\n", "c", " ", "d"], [True, False, False, True, False, False])
 
 
+def test_half_characters_are_replaced_in_place() -> None:
+    doc = NewsTokenizer(VOCAB)("ab \ud800 cd")
+    assert (doc.text, doc[2].idx) == ("ab \ufffd cd", 5)
+
+
 def test_time_grows_in_line_with_length() -> None:
     # a million characters that a careless pattern would try again and again; hours if the cost were quadratic
     assert len(words("a@" * 500_000)) == 500_001
