@@ -92,6 +92,12 @@ def test_range_of_days_shares_its_month_and_year() -> None:
     ]
 
 
+def test_the_same_day_is_no_coming_one_for_what_has_happened() -> None:
+    told = read("Am 24. März wird gewählt. Der Wirt sprach am selben Tag in Bern.")
+    assert told[-1][2] == "2022-03-18"
+    assert read("Am 24. März wird gewählt. Der Wirt wird am selben Tag in Bern sprechen.")[-1][2] == "2022-03-24"
+
+
 def test_clock_takes_the_day_behind_it() -> None:
     assert ("20 Uhr", "TIME", "2022-03-19T20:00") in read("Um 20 Uhr am 19. März spielt die Kapelle.")
 
