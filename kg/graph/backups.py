@@ -12,7 +12,7 @@ import pyoxigraph
 from kg.errors import GraphError, NotFoundError
 from kg.graph import formats
 from kg.graph.facade import open_graph
-from kg.graph.stores.local import copy_directory, is_directory_store
+from kg.graph.stores.disk import copy_directory, is_directory_store
 
 
 def backup(store: str, target: Path) -> None:

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import NotFoundError
 from kg.graph import Graph
-from kg.graph.stores.local import SnapshotStore
+from kg.graph.stores.disk import SnapshotStore
 from kg.graph.vocabulary import shorten
 from kg.serve.marking import Mark, marked
 from kg.serve.texts import TEXTS, language_of

@@ -24,7 +24,7 @@ from kg.graph import Graph
 from kg.graph.formats import FORMATS, Format
 from kg.graph.results import TABULAR, Results
 from kg.graph.stores import snapshots
-from kg.graph.stores.local import DiskStore, SnapshotStore
+from kg.graph.stores.disk import DiskStore, SnapshotStore
 from kg.graph.vocabulary import in_graph
 from kg.serve import frames
 from kg.serve.limits import Bounded, TooLarge

@@ -59,7 +59,7 @@ def versions_after(seed: int, count: int) -> dict[int, int]:
 
 
 def main(directory: str, seed: int, first: int) -> None:
-    from kg.graph.stores.local import DiskStore
+    from kg.graph.stores.disk import DiskStore
 
     store = DiskStore(Path(directory), publish_every=0.05)
     print("open", flush=True)

@@ -25,7 +25,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Quad
-from kg.graph.stores.local import DiskStore
+from kg.graph.stores.disk import DiskStore
 store = DiskStore(Path(sys.argv[1]), publish_every=0.2)
 until, number, size = time.monotonic() + float(sys.argv[2]), 0, int(sys.argv[3])
 while time.monotonic() < until:

@@ -98,7 +98,7 @@ def open_store(resource: str, *, read_only: bool = False, create: bool = True) -
 
         return MemoryStore()
     if kind == "oxigraph" and rest:
-        from kg.graph.stores.local import DiskStore, SnapshotStore
+        from kg.graph.stores.disk import DiskStore, SnapshotStore
 
         return SnapshotStore(Path(rest)) if read_only else DiskStore(Path(rest), create=create)
     if kind == "sparql" and rest:
