@@ -59,7 +59,13 @@ def read_clause(head: Token, reading: Reading) -> Iterator[Draft]:
     if group.copula is not None or head.pos_ not in ("VERB", "AUX"):
         found = read_copula(head, group, reading)
     elif head.lemma_ in ("sein", "bleiben") and group.lemma == head.lemma_:
-        found = read_being(head, group, reading)
+        to = next((c for c in head.children if c.dep_ in ("xcomp", "ccomp") and has_zu(c) and c.pos_ == "VERB"), None)
+        if to is not None and head.lemma_ == "sein" and subordinator(to) is None:  # „sind noch Karten zu bekommen"
+            inside = replace(group, lemma=verb_group(to).lemma)
+            patient = subjects(head, reading)
+            found = _build(head, inside, reading, "event", doing=(implied("man"),), objects=patient)
+        else:
+            found = read_being(head, group, reading)
     elif _is_state(head, group, reading):
         found = _state(head, group, reading)
     else:
@@ -74,6 +80,8 @@ def _is_readable(head: Token, group: VerbGroup, reading: Reading) -> bool:
         return False
     if group.finite is None and head.pos_ == "VERB" and _is_inflected_participle(head):
         return False
+    if group.finite is None and not group.auxiliaries and any(c.lower_ in ("wie", "als") for c in head.children):
+        return False  # „wie geplant"
     return group.finite is not None or group.infinitive or head.pos_ in ("VERB", "AUX") or group.copula is not None
 
 
@@ -162,6 +170,11 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         group = verb_group(verb) if verb != head else group
         yield from _build(head, replace(group, lemma=verb.lemma_), reading, "event", doing=slots(doer), objects=())
         return
+    if is_participle(head) and group.finite is None and not group.auxiliaries and head.dep_ not in ("acl", "amod"):
+        # its auxiliary was hung elsewhere: one of werden tells a passive, any other leaves it open
+        if any(t.lemma_ == "werden" and is_finite(t) for t in head.sent) and core(head).object is None and found:
+            yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
+        return
     objects = _objects(head, core(head), reading)
     if _acts_second(head, found, objects, group, reading):  # „die Studie, die ein Team veröffentlicht hat"
         found, objects = objects, found
@@ -244,7 +257,8 @@ def _caused(head: Token) -> tuple[Token, Token] | None:
         if child.dep_ in ("aux", "xcomp", "ccomp", "compound:vc", "dep"):
             if child.lemma_ == "lassen" and head.lemma_ != "lassen":
                 return head, doer
-            if head.lemma_ == "lassen" and child.pos_ == "VERB" and child.i < head.i and not is_finite(child):
+            own_zu = any(c.lower_ == "zu" and c.i < child.i for c in child.children)
+            if head.lemma_ == "lassen" and child.pos_ == "VERB" and not is_finite(child) and not own_zu:
                 return child, doer
     return None
 

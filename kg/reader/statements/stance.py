@@ -42,6 +42,8 @@ def is_negated(head: Token, reading: Reading) -> bool:
     if mark is not None and mark.lower_ in words.negative_infinitives and not has_finite(head):
         return True
     kids = dependents(head)
+    if head.lemma_ == "lassen":  # „ließ den Einwand nicht gelten"
+        kids += tuple(c for k in kids if k.dep_ in ("xcomp", "ccomp") and not has_zu(k) for c in k.children)
     for child in kids:
         if _denies(child, reading):
             return True
@@ -116,6 +118,8 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
         return words.modals.get(head.lemma_)
     if head.lemma_ == "lassen" and any(c.lower_ == "sich" for c in dependents(head)):
+        return "possibility"
+    if head.lemma_ == "sein" and any(c.dep_ in ("xcomp", "ccomp") and has_zu(c) for c in head.children):
         return "possibility"
     if _has_to(head):
         return "obligation" if group.finite is not None and group.finite.lemma_ == "haben" else "possibility"

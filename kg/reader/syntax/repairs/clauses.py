@@ -53,6 +53,9 @@ def two_clauses(token: Token) -> None:
     finite = [c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop") and is_finite(c)]
     if len(finite) == 1 and finite[0].lemma_ == "haben" and _is_no_participle(token):
         finite = [finite[0], token]  # „hat sechs Sitze, die Stimmen fehlen aber": `haben` takes no bare infinitive
+    if len(finite) == 1 and finite[0].i < token.i and is_finite(token) and token.dep_ != "amod":
+        _joined_by_und(token, finite[0])
+        return
     if len(finite) < 2:
         return
     first, last = finite[0], finite[-1]
@@ -253,6 +256,24 @@ def _continues(finite: Token) -> bool:
     return before.text == "," or before.lower_ in ("und", "oder", "sowie")
 
 
+def _joined_by_und(token: Token, first: Token) -> None:
+    """„die ein Symbol ist und anders heißt": the first of two finite verbs joined by `und` has its own predicate."""
+    joint = next((t for t in token.doc[first.i : token.i] if t.lower_ in ("und", "oder")), None)
+    if joint is None or first.dep_ != "cop" or joint.nbor(-1) != first:
+        return
+    noun = next((c for c in token.children if c.dep_ in ("obj", "nsubj", "xcomp") and c.i < first.i and c.i > 0), None)
+    later = [c for c in token.children if c.dep_ in ("obj", "nsubj") and c.i < first.i]
+    noun = later[-1] if len(later) > 1 else noun
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return
+    take_over(noun, token)
+    token.dep_ = "conj"
+    for child in [
+        c for c in noun.children if c.i > joint.i and c != token and c.dep_ in ("obj", "obl", "advmod", "nmod")
+    ]:
+        child.head = token
+
+
 def _is_no_participle(token: Token) -> bool:
     word = token.lower_
     bare = word == token.lemma_.lower() and not participle_shaped(word) and not has_zu(token)
@@ -368,6 +389,9 @@ def verb_as_attribute(token: Token) -> None:
 
 def stray_auxiliary(token: Token) -> None:
     """„wurde ein Mensch erschlagen": an auxiliary beside a noun belongs to the participle that the noun depends on."""
+    if token.dep_ == "cop" and token.head.pos_ == "VERB" and token.lemma_ in ("sein", "werden", "haben"):
+        token.dep_ = "aux:pass" if token.lemma_ == "werden" else "aux"  # a verb has no copula
+        return
     if token.dep_ != "cop" or not is_finite(token) or token.head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         return
     noun, verb = token.head, token.head.head
