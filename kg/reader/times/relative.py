@@ -99,6 +99,8 @@ def shifted(found: Found, reading: Reading) -> str | None:
         return None
     if follow is not None or (unit == "D" and shift in (-1, 1)):
         anchor = reading.last(found.start, unit)
+        if follow == 0 and anchor and reading.date and anchor > reading.date and reading.direction(found) == "past":
+            anchor = None  # what has happened did not happen on the coming day that was mentioned last
         if anchor or reading.date:
             return calendar.write(calendar.add(anchor or reading.date or date.min, follow or shift or 0, unit), unit)
     if reading.date is None:
@@ -106,8 +108,6 @@ def shifted(found: Found, reading: Reading) -> str | None:
         return calendar.EMPTY[unit]
     if unit == "D" and (shift or 0) == 0 and found.text("shift"):
         anchor = reading.last_day(found.start)
-        if anchor is not None and anchor > reading.date and reading.direction(found) == "past":
-            anchor = None  # what has happened did not happen on the coming day that was mentioned last
         return (anchor or reading.date).isoformat()
     if unit == "WE":
         return _weekend(reading.date, shift or 0, None if shift else reading.direction(found))
