@@ -140,6 +140,11 @@ class _Builder:
                 self.by_part[fold(part)].append(number)
 
     def short_name(self, i: int, name: PersonName) -> None:
+        # somebody of the surname whom the text names in full was ruled out before: the bare name is the other's
+        other = self.by_key.get((True, self.names[i].key))
+        if other is not None and other not in self.by_surname.get(name.key, ()) and self.fits(i, other):
+            self.put(i, other)
+            return
         candidates = list(self.by_surname.get(name.key, ()))
         if len(name.key) < _SHORTEST_FOLD or not candidates:
             wanted = plain(name.surname.split()[-1])
@@ -168,9 +173,8 @@ class _Builder:
 
     def fits(self, i: int, number: int) -> bool:
         """Whether title and office of a bare surname do not contradict the person's gender."""
-        gender = self.title_gender(i) or next(
-            (g for o in self.titles.get(i, ()) if (g := self.office_gender(o)) == "Fem"), None
-        )
+        offices = (g for o in self.titles.get(i, ()) if (g := self.office_gender(o)) is not None)
+        gender = self.title_gender(i) or next(offices, None)
         known = self.chains[number].gender
         return gender is None or known is None or gender == known
 

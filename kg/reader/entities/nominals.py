@@ -215,7 +215,11 @@ class Nominals:
             # such nouns are said of many things: the name itself must contain the noun
             label = self.chains[found[0]].label.lower()
             return found[0] if noun.lemma_.lower() in label or noun.lower_ in label else None
-        return found[0] if self._is_generic(noun, kind) or self._named_so(noun, found[0]) else None
+        if self._named_so(noun, found[0]):
+            return found[0]
+        # a university is an association of a kind, but never „die Gruppe"
+        own = kind == "association" and any(self.words.kind(w) for w in self.chains[found[0]].label.split())
+        return found[0] if self._is_generic(noun, kind) and not own else None
 
     def _is_generic(self, noun: Token, kind: str) -> bool:
         """Whether the noun can take up any name of its kind; „die Bank" cannot take up every company."""

@@ -135,6 +135,8 @@ def _strip(doc: Doc, first: int, last: int, label: str, words: Words) -> tuple[i
         if doc[last].text in "’‘'" and last > first and doc[last - 1].text[-1:] in "sxzß":
             break  # „Fuchs’": the genitive
         last -= 1
+    while last > first and doc[last].pos_ in ("ADP", "CCONJ", "DET") and doc[last].text.islower():
+        last -= 1  # „Bundeszentrale für": the tagger stopped in the middle
     if label == "PER":
         while first < last and (is_title(doc[first], words) or _titles_given(doc[first], doc[first + 1], words)):
             first += 1
@@ -266,7 +268,9 @@ def _titled_given(title: Token, token: Token, words: Words) -> bool:
 
 
 def _is_given(token: Token, words: Words) -> bool:
-    return token.pos_ in ("PROPN", "NOUN", "X") and words.gender_of_given(token.text) is not None
+    # a name in the middle of a sentence is one whatever the parser makes of it
+    likely = token.pos_ in ("PROPN", "NOUN", "X") or (token.text[:1].isupper() and not token.is_sent_start)
+    return likely and words.gender_of_given(token.text) is not None
 
 
 def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:

@@ -73,7 +73,9 @@ def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str,
         yield name.known.type, 5.0 if name.sure else 1.5
     tokens = [doc[t].text for t in range(name.first, name.last + 1)]
     last = tokens[-1]
-    if any(t in words.organization_words for t in tokens) or last.lower().endswith(words.organization_suffixes):
+    if any(t.rpartition("-")[2] in words.organization_words for t in tokens) or last.lower().endswith(
+        words.organization_suffixes
+    ):
         yield "Organization", 3.0
     elif words.gender_of_given(tokens[0]) is not None and name.type != "Work" and name.known is None:
         yield "Person", (2.5 if len(tokens) > 1 else 1.5)

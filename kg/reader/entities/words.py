@@ -118,7 +118,11 @@ class Words:
 
     def gender_of_given(self, name: str) -> str | None:
         """Masc or Fem for a given name of the list (the first part of a double name decides), else None."""
-        return self.given.get(name) or self.given.get(name.split("-", maxsplit=1)[0])
+        known = self.given.get(name)
+        parts = name.split("-")
+        if known is None and len(parts) == 2 and parts[1].istitle() and self.kind(parts[1]) is None:
+            return self.given.get(parts[0]) if self.office(parts[1]) is None else None
+        return known
 
 
 @cache

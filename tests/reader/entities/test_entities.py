@@ -314,3 +314,20 @@ wuchs VERB root 0 Number=Sing
 
 def test_nothing_in_gives_nothing(schema: Schema) -> None:
     assert find_entities(build("! PUNCT root 0"), (), (), schema).mentions == ()
+
+
+def test_a_minister_is_not_his_wife(schema: Schema) -> None:
+    rows = """
+Minister NOUN nsubj 3 Gender=Masc|Number=Sing
+Quirin PROPN appos 1 _ PER
+traf VERB root 0 Number=Sing
+Anna PROPN obj 3 _ PER
+Quirin PROPN flat 4 _ +PER
+. PUNCT punct 3
+---
+Quirin PROPN nsubj 2 _ PER
+schwieg VERB root 0 Number=Sing
+. PUNCT punct 2
+"""
+    _, entities = read(schema, rows)
+    assert chains(entities) == {"Quirin": ["Minister", "Quirin", "Quirin"], "Anna Quirin": ["Anna Quirin"]}

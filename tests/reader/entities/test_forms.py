@@ -126,6 +126,8 @@ def test_a_name_that_men_and_women_bear_tells_no_gender() -> None:
     assert WORDS.gender_of_given("Ada") in (None, "Fem")
     assert WORDS.gender_of_given("Andrea") == "Fem"
     assert WORDS.gender_of_given("Karl-Theodor") == "Masc"
+    assert WORDS.gender_of_given("Max-Planck-Institut") is None
+    assert WORDS.gender_of_given("Anna-Stadion") is None
 
 
 def test_a_language_without_lists_is_named() -> None:
