@@ -8,8 +8,10 @@
     student    starts from the parser teacher without its HanTa input; gold (treebanks twice) and silver →
     student/best.pt again      parser teacher and student together read what has no tree → again.pkl
     final      the student goes on: gold (treebanks twice), names swapped for others, those trees → final/best.pt
+    third      the final network reads the same → third.pkl
+    polish     it goes on with those trees and with the names in raw text that it is sure of → polish/best.pt
     lemmas     treebanks, HanTa, simplemma → lemmas.json.gz
-    export     network and tables → the model's folder
+    export     the mean of final's and polish's weights, and the tables → the model's folder
 
 Takes the folder of data sets as ../shared/data lays them out. Leaves out: fetching data. Everything is seeded; on
 another machine the figures vary in the third digit, since sums of floats depend on their order.
@@ -30,6 +32,7 @@ import numpy as np
 import torch
 
 from kg.errors import InputError
+from kg.language.decode import best_names
 from kg.language.network import load_model
 from kg.language.train.augment import name_stock, swap_names
 from kg.language.train.data import Example, agree_hdt, load_gold, load_mobie, load_raw
@@ -44,6 +47,7 @@ from kg.language.train.silver import load_teacher, teach
 NAME_TASKS = ("NAME", "PART")
 #: features that HDT lacks or has otherwise: learnt from the other treebanks, never taken from a teacher
 UNTAUGHT = frozenset({"Mood", "Tense", "PronType", "Degree", "VerbForm"})
+SURE_NAME = 0.85
 WEIGHTS = {"UPOS": 1.0, "Case": 0.5, "NAME": 1.5, "PART": 1.0}
 
 
@@ -58,6 +62,7 @@ class Recipe:
     names_epochs: int = 10
     student_epochs: int = 4
     final_epochs: int = 5
+    polish_epochs: int = 4
     raw_longest: int = 80
     lexicon_words: int = 200_000
     lemma_words: int = 250_000
@@ -240,58 +245,95 @@ def _student(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
 
 
 def _again(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
-    train, _, raw = _load(recipe.work / "data.pkl")
-    lexicon = load_lexicon(recipe.work / "lexicon.npz", {})
     parser = load_teacher(recipe.work / "parser")[1]
     taught = Classes({n: c for n, c in parser.tags.items() if n not in UNTAUGHT}, parser.deps, [])
+    _read_trees(recipe, ["parser", "student"], taught, "again.pkl", say)
+
+
+def _third(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
+    _read_trees(recipe, ["final"], load_teacher(recipe.work / "final")[1], "third.pkl", say)
+
+
+def _read_trees(recipe: Recipe, teachers: list[str], taught: Classes, name: str, say: Callable[[str], None]) -> None:
+    train, _, raw = _load(recipe.work / "data.pkl")
     trees = [e for e in train if e.heads is None] + raw
-    teach(trees, [recipe.work / "parser", recipe.work / "student"], lexicon, taught)
+    teach(trees, [recipe.work / t for t in teachers], load_lexicon(recipe.work / "lexicon.npz", {}), taught)
     say(f"{len(trees)} sentences given trees")
-    _dump(recipe.work / "again.pkl", [[e.soft if e.heads is None else {} for e in part] for part in (train, raw)])
+    _dump(recipe.work / name, [[e.soft if e.heads is None else {} for e in part] for part in (train, raw)])
 
 
 def _final(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
+    _go_on(recipe, "student", "final", "again.pkl", epochs=recipe.final_epochs, rate=1e-3, share=3, say=say)
+
+
+def _polish(recipe: Recipe, _model: Path, say: Callable[[str], None]) -> None:
+    _go_on(recipe, "final", "polish", "third.pkl", epochs=recipe.polish_epochs, rate=7e-4, share=2, say=say)
+
+
+def _go_on(
+    recipe: Recipe,
+    before: str,
+    after: str,
+    trees: str,
+    *,
+    epochs: int,
+    rate: float,
+    share: int,
+    say: Callable[[str], None],
+) -> None:
+    """Trains the network `before` further, as `after`, with one part in `share` of the raw text."""
     train, held, raw = _load(recipe.work / "data.pkl")
-    soft_train, soft_raw = _load(recipe.work / "again.pkl")
+    network, classes, vocabulary = load_teacher(recipe.work / before)
+    soft_train, soft_raw = _load(recipe.work / trees)
     for e, soft in zip(train + raw, soft_train + soft_raw, strict=True):
-        e.soft = {n: v for n, v in soft.items() if n != "heads"}
+        e.soft = {n: v for n, v in soft.items() if n not in ("heads", *NAME_TASKS)}
         if "heads" in soft:
             e.heads, e.deps = [int(h) for h in soft["heads"]], ["punct"] * len(e.words)
-    student, classes, vocabulary = load_teacher(recipe.work / "student")
-    table = WordTable(load_lexicon(recipe.work / "lexicon.npz", vocabulary))
+        if "NAME" in soft and "NAME" not in e.tags:
+            _take_sure_names(e, soft, network, classes)
     for e in train:
         if e.source == "hdt":
             agree_hdt(e)
         elif e.source == "pud" and "NAME" in e.tags:  # it has no MISC: what looks like a name and is none may be one
             pairs = zip(e.tags["NAME"], e.tags["UPOS"], strict=True)
             e.tags["NAME"] = [None if t == "O" and u in ("PROPN", "X") else t for t, u in pairs]
-    chance = Random(recipe.seed)  # noqa: S311
+    chance = Random(f"{after} {recipe.seed}")  # noqa: S311
     gold = [e for e in train if "arcs" not in e.soft]
     named = [e for e in train if "arcs" in e.soft]
     stock = name_stock([e for e in train if "NAME" in e.tags] + load_mobie(recipe.data))
     swapped = [new for _ in range(2) for e in named if (new := swap_names(e, stock, chance)) is not None]
-    raw = chance.sample(raw, len(raw) // 3)
-    encoded = [encode(e, classes, table, False) for e in gold * 2 + named + swapped + raw]
+    table = WordTable(load_lexicon(recipe.work / "lexicon.npz", vocabulary))
+    learn = gold * 2 + named + swapped + chance.sample(raw, len(raw) // share)
     for e in held:
         e.soft = {}
-    folder = recipe.work / "final"
+    folder = recipe.work / after
     folder.mkdir(exist_ok=True)
-    _dump(folder / "meta.pkl", (classes, vocabulary, student.options))
+    _dump(folder / "meta.pkl", (classes, vocabulary, network.options))
     fit(
-        encoded,
+        [encode(e, classes, table, False) for e in learn],
         [encode(e, classes, table, False) for e in held],
         classes,
         table,
-        options=student.options,
+        options=network.options,
         folder=folder,
-        epochs=recipe.final_epochs,
+        epochs=epochs,
         seed=recipe.seed,
-        rate=1e-3,
+        rate=rate,
         weights={**WEIGHTS, "NAME": 2.0, "PART": 1.5},
         merit=merit,
         log=say,
-        start=lambda network: network.load_state_dict(student.state_dict()),
+        start=lambda new: new.load_state_dict(network.state_dict()),
     )
+
+
+def _take_sure_names(e: Example, soft: dict[str, Any], network: Network, classes: Classes) -> None:
+    """Gives raw text the name tags that a network is sure of; the others stay unknown."""
+    chain = (network.name_start.detach().numpy(), network.name_step.detach().numpy())
+    names, parts = soft["NAME"].astype(np.float32), soft["PART"].astype(np.float32)
+    best = best_names(np.log(names + 1e-7), classes.tags["NAME"], *chain)
+    e.tags["NAME"] = [t if p > SURE_NAME else None for t, p in zip(best, names.max(1), strict=True)]
+    kinds = [classes.tags["PART"][k] for k in parts.argmax(1).tolist()]
+    e.tags["PART"] = [t if p > SURE_NAME else None for t, p in zip(kinds, parts.max(1), strict=True)]
 
 
 def warm_start(network: Network, teacher: Network, own: Classes, classes: Classes, train: list[Example]) -> None:
@@ -344,6 +386,8 @@ def _lemmas(recipe: Recipe, _model: Path, _say: Callable[[str], None]) -> None:
 
 def _export(recipe: Recipe, model: Path, say: Callable[[str], None]) -> None:
     network, classes, vocabulary = load_teacher(recipe.work / "final")
+    other = load_teacher(recipe.work / "polish")[0].state_dict()
+    network.load_state_dict({n: (v + other[n]) / 2 for n, v in network.state_dict().items()})
     lexicon = load_lexicon(recipe.work / "lexicon.npz", vocabulary)
     note = {"seed": recipe.seed}
     export(network, classes, lexicon, model, note)
@@ -374,6 +418,8 @@ STAGES: dict[str, tuple[str, Stage]] = {
     "student": ("student/best.pt", _student),
     "again": ("again.pkl", _again),
     "final": ("final/best.pt", _final),
+    "third": ("third.pkl", _third),
+    "polish": ("polish/best.pt", _polish),
     "lemmas": ("lemmas.json.gz", _lemmas),
     "export": ("", _export),
 }
