@@ -178,7 +178,21 @@ def verb_lemma(token: Token, unit: Unit) -> tuple[str, int | None]:
         word = unit.doc[last].lower_
         if last > token.i and word in words.prefixes and word + lemma in words.verbs:
             return word + lemma, last
+        far = _particle_apart(unit, token)
+        if far is not None and unit.doc[far].lower_ + lemma in words.verbs:
+            return unit.doc[far].lower_ + lemma, far
     return lemma, None
+
+
+def _particle_apart(unit: Unit, token: Token) -> int | None:
+    """„gab Meier, der Chef, an, dass": the prefix alone between two commas."""
+    k = unit.segment_of(token.i)
+    for segment in unit.segments[k + 1 : k + 4]:
+        if segment.kind in ("dass", "main", "inf"):
+            return None
+        if segment.end - segment.start == 1 and unit.doc[segment.start].lower_ in lexicon().prefixes:
+            return segment.start
+    return None
 
 
 def _near(unit: Unit, token: Token) -> range:
@@ -195,7 +209,8 @@ def _beside(unit: Unit, token: Token, phrase: Cue) -> list[int]:
             while start - 1 >= unit.start and unit.doc[start - 1].pos_ in ("DET", "ADP") and i - start < 2:
                 start -= 1
             return [j for j in range(start, i + 1) if j != token.i]
-    return []
+    far = _particle_apart(unit, token)
+    return [far] if far is not None and unit.doc[far].lower_ in phrase.beside else []
 
 
 def noun_cue(token: Token) -> Cue | None:
@@ -319,7 +334,12 @@ def _nominal(unit: Unit, number: int, noun: Token, cue: Cue) -> Draft | None:
     ranges = trimmed(unit.doc, ((following.start, content_end(unit, k + 1)),), marks=",;:")
     if not ranges:
         return None
-    if noun.head.pos_ == "VERB" and (found := match(noun.head, unit)) is not None and found.cue.clause:
+    if (
+        noun.dep_.startswith("obl")
+        and noun.head.pos_ == "VERB"
+        and (found := match(noun.head, unit)) is not None
+        and found.cue.clause
+    ):
         return None  # „erklärte in einer Mitteilung, …": the clause belongs to the verb
     words, speaker = _noun_roles(unit, noun, ranges)
     return Draft(

@@ -81,8 +81,11 @@ def _around(q: QuotedTokens, drafts: Sequence[Draft]) -> Draft | None:
 
 def _said_after(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     """„Feuer“, rief er: comma and verb of saying make speech of whatever the marks hold."""
-    after = q.end + 1 < unit.end and unit.doc[q.end].text == "," and cue is not None
-    return after and cue is not None and cue.finite == q.end + 1 and cue.cue.lemma != "heißen"
+    if q.end + 1 >= unit.end or unit.doc[q.end].text != ",":
+        return False
+    if unit.doc[q.end + 1].lower_ == "so" and _so(unit, q) is not None:
+        return True
+    return cue is not None and cue.finite == q.end + 1 and cue.cue.lemma != "heißen"
 
 
 def _said_beside(unit: Unit, q: QuotedTokens, around: Draft) -> bool:
@@ -122,8 +125,18 @@ def is_name(unit: Unit, q: QuotedTokens) -> bool:
     before = doc[q.start - 1] if q.start > unit.start else None
     if before is not None and (before.text in ("(", "[") or before.lower_ in lexicon().glosses):
         return True
+    if before is not None and before.lower_ in lexicon().slogans:
+        return False
+    if is_sentence(doc, q) and len(inner) > 4 and doc[q.end - 2].text in (".", "!", "?"):
+        return False
     if any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner) and len(inner) > 3:
-        return before is not None and before.pos_ == "NOUN" and noun_cue(before) is None and not is_sentence(doc, q)
+        return (
+            inner[0].text[0].isupper()
+            and before is not None
+            and before.pos_ == "NOUN"
+            and noun_cue(before) is None
+            and not is_sentence(doc, q)
+        )
     if all(t.pos_ in ("PROPN", "X") for t in inner):
         return True
     if not inner[0].text[0].isupper() and not inner[0].text[0].isdigit():
@@ -212,6 +225,8 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     ):
         return False
     if before is not None and before.text == ":" and q.end - q.start > 4 and "(" not in doc[unit.start : q.start].text:
+        return True
+    if before is not None and before.lower_ in lexicon().slogans and q.end - q.start > 3:
         return True
     if cue is None:
         return False

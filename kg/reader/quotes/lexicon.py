@@ -63,8 +63,10 @@ class Lexicon:
     prefixes: frozenset[str]
     anaphors: frozenset[str]
     ambiguous: frozenset[str]
+    not_verbs: frozenset[str]
     labels: frozenset[str]
     glosses: frozenset[str]
+    slogans: frozenset[str]
     judging: frozenset[str]
     documents: frozenset[str]
     persons: frozenset[str]
@@ -109,8 +111,10 @@ _SETS = (
     "prefixes",
     "anaphors",
     "ambiguous",
+    "not_verbs",
     "labels",
     "glosses",
+    "slogans",
     "judging",
     "documents",
     "persons",

@@ -19,6 +19,8 @@ from kg.reader.quotes.units import Segment, Unit
 
 # How many sentences after a quotation its speaker is still the one who speaks.
 REACH = 4
+# The same for a sentence in Konjunktiv II, which may as well be a condition.
+REACH_WOULD = 1
 # The same for a sentence with `sollen`, which may as well be a plan.
 REACH_SHOULD = 1
 
@@ -36,7 +38,8 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         if any(d.type != "direct" for d in here):
             source, quoted = _latest(here, source), number
             continue
-        kind = _kind(unit, number - quoted)
+        last = found[-1] if found else None
+        kind = _kind(unit, min(number - quoted, number - last.unit if last is not None else number - quoted))
         quoted = number if here else quoted
         if kind is None:
             source = _latest(here, source) if here else _act(unit, number) or source
@@ -45,7 +48,6 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         if not ranges:
             continue
         near = source if source is not None and number - source.unit <= 2 * REACH else None
-        last = found[-1] if found else None
         if last is not None and last.type == kind and last.unit == number - 1 and last.end <= unit.start:
             last.ranges = ((last.ranges[0][0], ranges[-1][1]),)
             last.unit_first = last.unit if last.unit_first < 0 else last.unit_first
@@ -87,7 +89,7 @@ def _kind(unit: Unit, distance: int) -> str | None:
         return None
     if unit.doc[unit.end - 1].text == "?":
         return None
-    if main.subjunctive == "I" or (main.subjunctive == "II" and distance <= REACH):
+    if main.subjunctive == "I" or (main.subjunctive == "II" and distance <= REACH_WOULD):
         return "indirectFreeIndirect"
     verb = unit.doc[main.finite[0]]
     if verb.lower_ in ("soll", "sollen") and (distance <= REACH_SHOULD or _hearsay(unit, main)):

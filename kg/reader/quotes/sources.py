@@ -18,6 +18,7 @@ from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import lexicon
 from kg.reader.quotes.phrases import source_phrase
 from kg.reader.quotes.units import Segment, Unit
+from kg.reader.syntax import is_participle
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -160,7 +161,9 @@ def _names_source(unit: Unit, segment: Segment, start: int) -> bool:
             cue = noun_cue(token)
             if cue is not None and cue.source:
                 return True
-            if token.pos_ == "NOUN" or not token.text.endswith("s"):
+            following = unit.doc[i + 1] if i + 1 < segment.end else None
+            owner = token.text.endswith("s") and following is not None and following.pos_ in ("NOUN", "PROPN")
+            if not owner or (token.pos_ == "NOUN" and unit.doc[i - 1].pos_ == "DET"):
                 return False
         elif token.pos_ in ("VERB", "AUX"):
             return False
@@ -344,7 +347,8 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
             return None
     if found is None or not found.cue.clause or found.cue.lemma in _NO_SOURCE:
         return None
-    if not unit.segments[last].finite and found.cue.lemma not in ("berichten", "erwähnen", "mitteilen", "ankündigen"):
+    bare = not unit.segments[last].finite and is_participle(found.head)
+    if bare and found.cue.lemma not in ("berichten", "erwähnen", "mitteilen", "ankündigen"):
         return None
     if found.finite < unit.segments[last].end - 3:
         return None

@@ -228,12 +228,18 @@ def _delimits(doc: Doc, i: int, unit: Unit) -> bool:
 
 def _describe(unit: Unit, segment: Segment, words: Lexicon) -> None:
     doc = unit.doc
+    segment.first = _first_word(doc, segment, words)
     finite = tuple(
         i for i in range(segment.start, segment.end) if is_verb_finite(doc[i], words) and not unit.within_quotes(i)
     )
+    shaped: tuple[int, ...] = ()
+    if finite and _ends_in_infinitive(doc, segment, finite):
+        finite = ()  # „prüfen zu lassen": the verb before is an infinitive
+    if not finite:
+        finite = shaped = _subjunctive_by_shape(doc, segment, words)
     segment.finite = finite
-    segment.first = first = _first_word(doc, segment, words)
-    mood = [mood_of(doc[i], words) for i in finite]
+    first = segment.first
+    mood = [mood_of(doc[i], words) or ("I" if i in shaped else None) for i in finite]
     segment.subjunctive = "I" if "I" in mood else "II" if "II" in mood else None
     word = doc[first].lower_
     following = doc[first + 1].lower_ if first + 1 < segment.end else ""
@@ -254,8 +260,42 @@ def _describe(unit: Unit, segment: Segment, words: Lexicon) -> None:
         segment.kind = "main"
 
 
+def _ends_in_infinitive(doc: Doc, segment: Segment, finite: tuple[int, ...]) -> bool:
+    end = segment.end - 1
+    return (
+        end - 2 >= segment.start
+        and doc[end - 1].lower_ == "zu"
+        and doc[end].pos_ in ("VERB", "AUX")
+        and finite == (end - 2,)
+        and doc[end - 2].lower_.endswith("en")
+        and doc[segment.first].lower_ not in ("dass", "daß", "weil", "die")
+    )
+
+
+def _subjunctive_by_shape(doc: Doc, segment: Segment, words: Lexicon) -> tuple[int, ...]:
+    """A verb that the model took for an adjective: „Der Lärm lenke aber ab", an `-e` right after the first noun."""
+    for i in range(segment.first + 1, segment.end - 1):
+        token, before, after = doc[i], doc[i - 1], doc[i + 1]
+        if (
+            token.pos_ == "ADJ"
+            and token.text.islower()
+            and token.lower_.endswith("e")
+            and not token.lower_.endswith(("te", "weise"))
+            and token.lower_ not in words.not_verbs
+            and before.pos_ in ("NOUN", "PROPN", "PRON")
+            and before.lower_ not in ("der", "die", "das", "diese", "eine")
+            and after.pos_ not in ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "NUM")
+            and before.text[0].isupper()
+        ):
+            return (i,)
+    return ()
+
+
 def mood_of(token: Token, words: Lexicon) -> str | None:
     """The numeral I or II of a finite verb in Konjunktiv, by parse and form, else None."""
+    beside = token.doc[max(0, token.i - 1) : token.i + 2]
+    if any(t.lower_ == "ich" for t in beside) or token.lower_.startswith("möchte"):
+        return None
     found = subjunctive(token)
     if found is None and token.lower_ in words.subjunctive_2:
         return "II"
