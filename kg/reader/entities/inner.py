@@ -63,7 +63,7 @@ def _derived(doc: Doc, token: Token, schema: Schema) -> NamedMention | None:
     """„russische", „US-amerikanischen", „Wiener" before a noun."""
     if token.i + 1 >= len(doc) or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "PART"):
         return None
-    forms = [n for n, form in schema.forms(token.text) if form == "adjective" and n.type != "Office"]
+    forms = [n for n, form in schema.forms(token.text) if form == "adjective" and n.type in ("Place", "Organization")]
     if (
         not forms
         and token.text[:1].isupper()

@@ -276,11 +276,11 @@ def _score(
     elif personal and subject:
         score -= 0.3 if referent.animate else 0.7
     if not referent.genders and any(v.endswith("Sing") for v in allowed):
-        score -= 0.6
+        score -= 0.4
     if kind == "personal" and not subject and not referent.subject and back == 0:
         score += 0.8  # „bedauerte den Vorfall und nannte ihn …"
     if referent.chain is not None:
-        score += min(0.9 if subject else 0.6, 0.3 * (mentioned - 1))
+        score += min(1.4 if subject or kind == "possessive" else 0.6, 0.3 * (mentioned - 1))
     elif not referent.human:
         score -= 0.4
     return score

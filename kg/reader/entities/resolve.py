@@ -217,6 +217,8 @@ class _Pass:
     ) -> None:
         """Adds the word to the discourse."""
         traits = self.traits_of_chain(token, chain) if chain is not None else self.traits_of_noun(token)
+        # „Hubers Chancen sind gering; er …": the owner of the subject is spoken of as much as the subject
+        owner = traits.human and token.dep_.startswith("nmod") and is_subject(token.head) and preposition(token) is None
         (self.discourse.hint if hint else self.discourse.add)(
             Referent(
                 chain=chain,
@@ -225,8 +227,8 @@ class _Pass:
                 genders=traits.genders,
                 number=traits.number,
                 animate=traits.animate,
-                subject=is_subject(token),
-                depth=depth(token),
+                subject=is_subject(token) or owner,
+                depth=0 if owner else depth(token),
                 clause=clause_of(token).i,
                 quote=self.quote_map.at(token.idx),
                 human=traits.human,

@@ -276,6 +276,7 @@ def _is_given(token: Token, words: Words) -> bool:
 def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:
     """Neighbouring pieces of one person's name joined: a given name and what follows it, particles between them."""
     merged: list[tuple[int, int, str]] = []
+    surnames = {doc[last].text for first, last, label in spans if first < last and label == "Person"}
     for first, last, label in spans:
         if merged:
             a, b, before = merged[-1]
@@ -283,7 +284,14 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             person = before == "Person" and label in ("Person", "Place", "Thing", "Organization")
             joined = first == b + 1 or (len(gap) <= 2 and all(doc[t].text in words.particles for t in gap))
             given = words.gender_of_given(doc[b].text) is not None and a == b
-            noble = len(gap) > 0 and a == b and before == "Person" and label in ("Person", "Place")
+            # „Hoyzer von der Zeitung": a surname of the text is no given name
+            noble = (
+                doc[b].text not in surnames
+                and len(gap) > 0
+                and a == b
+                and before == "Person"
+                and label in ("Person", "Place")
+            )
             if noble and all(doc[t].lower_ in ("von", "van", "zu", "der", "den", "de") for t in gap):
                 merged[-1] = (a, last, "Person")
                 continue
