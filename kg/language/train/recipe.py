@@ -11,7 +11,7 @@
     third      the final network reads the same → third.pkl
     polish     it goes on with those trees and with the names in raw text that it is sure of → polish/best.pt
     lemmas     treebanks, HanTa, simplemma → lemmas.json.gz
-    export     the mean of final's and polish's weights, and the tables → the model's folder
+    export     network and tables → the model's folder
 
 Takes the folder of data sets as ../shared/data lays them out. Leaves out: fetching data. Everything is seeded; on
 another machine the figures vary in the third digit, since sums of floats depend on their order.
@@ -385,9 +385,7 @@ def _lemmas(recipe: Recipe, _model: Path, _say: Callable[[str], None]) -> None:
 
 
 def _export(recipe: Recipe, model: Path, say: Callable[[str], None]) -> None:
-    network, classes, vocabulary = load_teacher(recipe.work / "final")
-    other = load_teacher(recipe.work / "polish")[0].state_dict()
-    network.load_state_dict({n: (v + other[n]) / 2 for n, v in network.state_dict().items()})
+    network, classes, vocabulary = load_teacher(recipe.work / "polish")
     lexicon = load_lexicon(recipe.work / "lexicon.npz", vocabulary)
     note = {"seed": recipe.seed}
     export(network, classes, lexicon, model, note)
