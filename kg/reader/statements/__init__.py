@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.model import Attribution, Predicate, Quote, Statement, Time
 from kg.reader.statements.circumstances import place_of, quantities_of, shared_time
 from kg.reader.statements.clauses import read_clause
-from kg.reader.statements.confidence import confidence
+from kg.reader.statements.confidence import confidence, is_likely
 from kg.reader.statements.draft import Draft, Reading
 from kg.reader.statements.nominal import read_noun
 from kg.reader.statements.words import load_words
@@ -40,6 +40,8 @@ def find_statements(
     found: dict[object, Statement] = {}
     for draft in _drafts(reading):
         statement = _finish(draft, reading, numbers)
+        if not is_likely(statement.confidence):
+            continue
         key = (
             statement.subject and (statement.subject.text, statement.subject.spans),
             statement.predicate.lemma,

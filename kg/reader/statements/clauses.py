@@ -154,6 +154,9 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         yield from _build(head, inside, reading, "event", doing=(implied("man"),), objects=found)
         return
     above = head.head
+    if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and core(head).subject is not None:
+        yield from _build(head, group, reading, "event", doing=found, objects=_objects(head, core(head), reading))
+        return
     if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and not has_zu(head) and core(above).object is None:
         own = slots(core(head).object)
         if own and group.lemma in reading.words.perfect_sein | reading.words.intransitive:

@@ -228,6 +228,8 @@ def governor_of(head: Token, reading: Reading) -> Token | None:
         mark = subordinator(top)
         if mark is not None and mark.lower_ not in ("dass", "daß", "ob"):
             return None
+        if top.head.lemma_ == "lassen" and not has_zu(top):
+            return governor_of(top.head, reading)  # „… entscheiden zu lassen"
         return top.head if top.head != top else None
     return None
 
