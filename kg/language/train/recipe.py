@@ -13,7 +13,7 @@
     lemmas     treebanks, HanTa, simplemma → lemmas.json.gz
     export     network and tables → the model's folder
 
-Takes the folder of data sets as ../shared/data lays them out. Leaves out: fetching data. Everything is seeded; on
+Takes the folder of data sets (ud, ner, quotes). Leaves out: fetching data. Everything is seeded; on
 another machine the figures vary in the third digit, since sums of floats depend on their order.
 """
 
