@@ -26,7 +26,7 @@ from kg.reader.entities.forms import (
     plain,
     without_legal_form,
 )
-from kg.reader.entities.named import NamedMention
+from kg.reader.entities.named import NamedMention, word_before
 from kg.reader.entities.offices import Office
 from kg.reader.entities.words import Words
 
@@ -226,12 +226,13 @@ class _Builder:
                 return kind
         if name.type == "Organization" and any(t in self.words.legal_forms for t in tokens):
             return "company"
-        before = self.doc[name.first - 1] if name.first else None
-        if before is not None and before.pos_ == "NOUN":
-            kind = self.words.kind(before.text)
-            if kind is not None and self.words.kind_types[kind] == name.type:
-                return kind
-        return None
+        kind = self.kind_before(name)
+        return kind if kind is not None and self.words.kind_types[kind] == name.type else None
+
+    def kind_before(self, name: NamedMention) -> str | None:
+        """The kind of the class noun right before the name."""
+        before = word_before(self.doc, name.first)
+        return self.words.kind(before.text) if before is not None and before.pos_ == "NOUN" else None
 
     def join_abbreviations(self) -> None:
         """„Europäische Zentralbank (EZB)" and „EZB (Europäische Zentralbank)"."""
@@ -267,6 +268,9 @@ class _Builder:
                 continue
             base = self.names[chain.names[0]].base
             if " " in base or self.words.kind(base) is not None:
+                continue
+            # „die Feuerwehr Altdorf" is not „TU Altdorf"
+            if chain.type == "Organization" and any(self.kind_before(self.names[i]) for i in chain.names):
                 continue
             found = whole.get((chain.type, plain(base)), set()) - {number}
             if len(found) == 1:

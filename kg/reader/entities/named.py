@@ -91,6 +91,14 @@ def is_title(token: Token, words: Words) -> bool:
     return office is not None and (token.pos_ == "NOUN" or len(office.form.base) > _SURNAME_LIKE)
 
 
+def word_before(doc: Doc, first: int) -> Token | None:
+    """The word before a name, an opening quotation mark between them left out („der Verein „Nordlicht“")."""
+    index = first - 1
+    if index > 0 and doc[index].text in ("„", '"', "»", "“", "‚"):
+        index -= 1
+    return doc[index] if index >= 0 else None
+
+
 def title_before(doc: Doc, index: int, words: Words) -> bool:
     """Whether a title or the singular of an office stands right before the token."""
     before = doc[index - 1]

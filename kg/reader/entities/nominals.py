@@ -108,7 +108,10 @@ class Nominals:
 
     def beside_name(self, noun: Token) -> int | None:
         """„der Konzern Y", „die Stadt X": the chain of the name right after the class noun."""
-        which = self.starts.get(noun.i + 1)
+        after = noun.i + 1
+        if after < len(self.doc) and self.doc[after].text in ("„", '"', "»", "‚"):
+            after += 1
+        which = self.starts.get(after)
         kind = self.words.kind(noun.text)
         if which is None or kind is None:
             return None

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.forms import genitive_bases, person_name, plain
-from kg.reader.entities.named import NamedMention, nominative, title_before
+from kg.reader.entities.named import NamedMention, nominative, title_before, word_before
 from kg.reader.entities.words import Words
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str,
     genitive = bool(genitive_bases(last)) and name.type != "Person"  # „Präsident Eilands" names the body
     if title_before(doc, name.first, words) and not genitive and not (name.known and name.known.type != "Person"):
         yield "Person", 3.0
-    kind = words.kind(before.text) if before.pos_ == "NOUN" else None
+    noun = word_before(doc, name.first)
+    kind = words.kind(noun.text) if noun is not None and noun.pos_ == "NOUN" else None
     if kind is not None and name.known is None:
         yield words.kind_types[kind], 2.0
     if before.lower_ in _PLACE_PREPOSITIONS and len(tokens) <= 2 and before.lower_ != "bei":
