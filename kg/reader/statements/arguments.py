@@ -159,7 +159,13 @@ def without_governed(
         noun = one.head
         for child in noun.children if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ():
             case = preposition(child)
-            if case is None or child.dep_ != "nmod" or case.lemma_ not in governed or child not in one.tokens:
+            if (
+                case is None
+                or child.dep_ != "nmod"
+                or case.lemma_ not in governed
+                or case.lemma_ == "von"
+                or child not in one.tokens
+            ):
                 continue
             if noun is not None and any(
                 noun.lemma_.endswith(n) for n in reading.words.attribute_nouns.get(case.lemma_, ())
