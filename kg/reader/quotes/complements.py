@@ -173,6 +173,8 @@ def content_end(unit: Unit, start: int) -> int:
     opening = segments[start]
     for m in range(start + 1, len(segments)):
         segment = segments[m]
+        if segment.end - segment.start == 1 and unit.doc[segment.start].lower_ in lexicon().prefixes:
+            return segment.start - 1  # „lehnte die Forderung, …, ab"
         if segment.delimiter == ";" and segment.subjunctive is None:
             return segment.start - 1
         if segment.delimiter == ":" and any(q.start == segment.start for q in unit.quoted):

@@ -229,11 +229,17 @@ def subjects(head: Token) -> list[Token]:
     return [c for part in group for c in part.children if c.dep_.startswith("nsubj")]
 
 
+def _is_condition(unit: Unit, segment: Segment) -> bool:
+    """„Sollte er zustimmen, …": a clause with the verb first that begins the sentence."""
+    opens = segment.start == unit.start and bool(segment.finite) and segment.finite[0] == segment.first
+    return opens and unit.doc[segment.first].lower_.startswith(("sollte", "würde", "wäre", "hätte", "könnte", "müsste"))
+
+
 def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     segment = unit.segments[unit.segment_of(found.head.i)]
     if segment.kind == "inf" and unit.doc[segment.first].lower_ in ("um", "ohne", "statt", "anstatt"):
         return None
-    if any(c.lower_ in _NO_REPORT for c in subjects(found.head)):
+    if any(c.lower_ in _NO_REPORT for c in subjects(found.head)) or _is_condition(unit, segment):
         return None
     plain = "thought" not in found.cue.medium and not found.cue.addresses and not roles.is_passive(found.head)
     ranges = complement(unit, found.finite, found.group, plain=plain) if found.cue.clause else ()
@@ -271,7 +277,7 @@ def _indirect(unit: Unit, number: int, found: Match, ranges: Ranges) -> Draft:
         ranges,
         number,
         head.i,
-        speaker=roles.speaker(head, unit, ranges, place=found.cue.speaker),
+        speaker=roles.less(roles.speaker(head, unit, ranges, place=found.cue.speaker), found.group),
         cue=ranges_of([*words, *([es] if es is not None else [])]),
         addressee=(roles.accused if found.cue.addresses else roles.addressee)(head, unit, ranges),
         frame=frame_of(unit, ranges),

@@ -127,7 +127,8 @@ def is_name(unit: Unit, q: QuotedTokens) -> bool:
         return True
     if before is not None and before.lower_ in lexicon().slogans:
         return False
-    if is_sentence(doc, q) and len(inner) > 4 and doc[q.end - 2].text in (".", "!", "?"):
+    ends = doc[q.end - 2].text in (".", "!", "?")
+    if ends and (len(inner) > 4 or (before is not None and before.text == ":")) and is_sentence(doc, q):
         return False
     if any(t.pos_ in ("VERB", "AUX") and is_finite(t) for t in inner) and len(inner) > 3:
         return (

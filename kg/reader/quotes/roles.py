@@ -227,6 +227,11 @@ def _interviewer(head: Token, unit: Unit, skip: Ranges) -> Ranges:
     return ()
 
 
+def less(ranges: Ranges, group: tuple[int, ...]) -> Ranges:
+    """The ranges without the tokens of a cue („die Jury bekannt" beside „bekannt gab")."""
+    return ranges_of(i for a, b in ranges for i in range(a, b) if i not in group)
+
+
 def _dative(head: Token, unit: Unit, skip: Ranges) -> Ranges:
     """„sagte Meier dem Hafenboten": a phrase with `dem` or a dative pronoun that no preposition governs."""
     segment = unit.segments[unit.segment_of(head.i)]

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.reader.quotes import roles
-from kg.reader.quotes.cues import Match, frame_of, match, noun_cue
+from kg.reader.quotes.cues import Match, frame_of, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import lexicon
 from kg.reader.quotes.phrases import source_phrase
@@ -359,7 +359,9 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
     if end < bounds[1] and doc[end].text in (",", "–", "—", "-"):
         end += 1
     ranges = trimmed(doc, without(bounds, ((start, end),)), marks=",;:–")
-    subject = roles.speaker(found.head, unit, ranges, place=found.cue.speaker)
+    if any(c.lower_ in ("man", "ich", "wir") for c in subjects(found.head)):
+        return None
+    subject = roles.less(roles.speaker(found.head, unit, ranges, place=found.cue.speaker), found.group)
     if not ranges or (subject and doc[subject[0][0]].lower_ in ("ich", "wir", "man", "sich")):
         return None
     group = [i for i in found.group if segment.start <= i < end]
