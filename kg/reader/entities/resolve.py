@@ -258,6 +258,8 @@ class _Pass:
             genders = frozenset({office.form.gender})
         elif number == "Sing" and known in ("Masc", "Fem"):
             genders = frozenset({known})
+        elif known == "Neut":
+            genders = frozenset()  # „das Mädchen … sie", „das Opfer … er"
         return Traits(genders, number, human, human or lower in self.words.groups)
 
     # ── ich, wir ───────────────────────────────────────────────────────────────────────────
