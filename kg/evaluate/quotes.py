@@ -4,13 +4,12 @@ Takes gold as JSON Lines (plain or gzip; the format of Petersen-Frey and Biemann
 character offsets) and the quotations of a system; gives `Scores` and a list of `Difference`s to read.
 
 The measure is that of F. Petersen-Frey and C. Biemann, "Dataset of Quotation Attribution in German News
-Articles" (LREC-COLING 2024), which follows GermEval 2023 task 2. Quotations of system and gold are paired one
-to one so that the sum of their token F1 is greatest, with a small bonus for equal type and medium. Of each
-pair, and of whatever has no partner, token precision and token recall are taken for the quotation and for each
-role, where they are defined (the system, or the gold, has tokens there). The means of the defined precisions
-and of the defined recalls give F1; "roles" pools the four roles, "joint" the quotation with them. Type and
-medium are micro-averaged over quotations. One difference on the strict side: two quotations that share no
-token are never a pair.
+Articles" (LREC-COLING 2024), which follows GermEval 2023 task 2. Each quotation has at most one partner on the
+other side: the pairing with the greatest sum of token F1, a small bonus for equal type and medium. For the
+quotation and for each role, precision is taken wherever the system has tokens there, recall wherever the gold
+has; whatever has no partner counts with 0. F1 is the harmonic mean of the two averages. "roles" pools the four
+roles, "joint" the quotation with them. Type and medium are micro-averaged over quotations. One difference on the
+strict side: two quotations that share no token are never a pair.
 
 Leaves out: whether a speaker is the right entity (that is coreference), and how quotations nest.
 
