@@ -62,7 +62,10 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
 
 def _latest(drafts: list[Draft], source: Draft | None) -> Draft | None:
     """The draft whose speaker goes on speaking: the last one of the sentence that has one."""
-    named = [d for d in drafts if d.speaker]
+    # „demnach" names nobody: who was named before still speaks
+    named = [d for d in drafts if d.speaker and d.speaker != d.cue]
+    if not named and source is not None and any(d.speaker and d.speaker == d.cue for d in drafts):
+        return source
     return max(named, key=lambda d: (d.unit, not d.nested, d.anchor)) if named else (drafts[-1] if drafts else source)
 
 
