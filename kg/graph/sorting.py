@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from typing import IO, Final
 
-RUN_BYTES: Final = 64 * 1024 * 1024
+RUN_BYTES: Final = 32 * 1024 * 1024
 _BATCH: Final = 4096
 
 
