@@ -141,9 +141,7 @@ def _hyphen_parts(
     if parts and parts[-1].known is not None:
         whole = "Work" if head in words.work_heads else "Event" if head in words.event_heads else None
         if whole is not None:
-            base = token.lemma_ if token.lemma_.count("-") == token.text.count("-") else token.text
-            bare = genitive_bases(token.text) if token.morph.get("Case", []) == ["Gen"] else ()
-            base = bare[0] if bare else base
+            base = _without_ending(token.text, (*words.work_heads, *words.event_heads))
             yield NamedMention(token.idx, token.idx + len(token), token.text, whole, token.i, token.i, base)
     yield from parts
 
@@ -166,7 +164,7 @@ def _closed_parts(token: Token, schema: Schema, words: Words) -> Iterable[NamedM
     if known is None:
         return
     if event:
-        base = token.lemma_ if token.lemma_[:3] == token.text[:3] else token.text
+        base = _without_ending(token.text, words.event_heads)
         yield NamedMention(token.idx, token.idx + len(token), token.text, "Event", token.i, token.i, base)
     yield NamedMention(
         token.idx,
@@ -189,3 +187,13 @@ def _is_body(text: str, office: OfficeWord, words: Words) -> bool:
     if len(text) > 1 and text.isupper():
         return True
     return office.form.base == "chef" and words.office(text) is None and words.kind(text) is None
+
+
+def _without_ending(text: str, heads: tuple[str, ...]) -> str:
+    """The compound without the genitive of its head: „Ukraine-Kriegs" → Ukraine-Krieg."""
+    head = text.rpartition("-")[2].lower()
+    for ending in ("es", "s"):
+        bare = head.removesuffix(ending)
+        if bare != head and any(bare.endswith(known) for known in heads):
+            return text[: -len(ending)]
+    return text

@@ -331,3 +331,19 @@ schwieg VERB root 0 Number=Sing
 """
     _, entities = read(schema, rows)
     assert chains(entities) == {"Quirin": ["Minister", "Quirin", "Quirin"], "Anna Quirin": ["Anna Quirin"]}
+
+
+@pytest.mark.parametrize(
+    ("word", "label", "type"),
+    [("NBU-Eiland-Grundakte", "NBU-Eiland-Grundakte", "Work"), ("Eiland-Krieges", "Eiland-Krieg", "Event")],
+)
+def test_a_compound_can_be_the_name_of_a_work_or_event(schema: Schema, word: str, label: str, type: str) -> None:
+    rows = f"""
+{word} NOUN nsubj 2 Number=Sing
+begann VERB root 0 Number=Sing
+. PUNCT punct 2
+"""
+    _, entities = read(schema, rows)
+    found = {e.label: e.type for e in entities.entities}
+    assert found[label] == type
+    assert found["Eiland"] == "Place"
