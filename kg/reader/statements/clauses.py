@@ -39,6 +39,7 @@ from kg.reader.syntax import (
     subordinator,
     verb_group,
 )
+from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -285,7 +286,8 @@ def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]
 
 def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]:
     for child in head.children:
-        if child.dep_ not in _COMPLEMENTS and not (child.dep_ == "advcl" and clause_type(child) == "dass"):
+        said = child.dep_ == "advcl" and (clause_type(child) == "dass" or _asks(child))
+        if child.dep_ not in _COMPLEMENTS and not said:
             continue
         if not (child.pos_ in ("VERB", "AUX") or is_clause(child)):
             continue
@@ -304,6 +306,14 @@ def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...
             continue  # a relative clause that hangs on the verb
         return (found,)
     return ()
+
+
+def _asks(child: Token) -> bool:
+    """„Wie viele Truppen kommen, ließ er offen": a question, not a comparison with `wie`."""
+    words = [t.lower_ for t in child.subtree if not t.is_punct][:2]
+    if len(words) < 2 or words[0] not in load_grammar().interrogatives:
+        return False
+    return words[0] not in ("wie", "wo", "was") or words[1].startswith(("viel", "lang", "hoch", "oft", "weit", "groß"))
 
 
 def _predicative(head: Token) -> Token | None:
