@@ -40,6 +40,7 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             continue
         last = found[-1] if found else None
         kind = _kind(unit, min(number - quoted, number - last.unit if last is not None else number - quoted))
+        kind = None if _introduces(unit, here) else kind
         quoted = number if here else quoted
         if kind is None:
             source = _latest(here, source) if here else _act(unit, number) or source
@@ -58,6 +59,12 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             found.append(Draft(kind, medium, ranges, number, unit.start, speaker=speaker))
         source = _latest(here, source) if here else source
     return found
+
+
+def _introduces(unit: Unit, direct: list[Draft]) -> bool:
+    """„Auf die Frage antworte er: „…““: the verb of the sentence is itself the cue of direct speech."""
+    finite = {i for s in unit.segments if s.kind == "main" for i in s.finite if unit.doc[i].pos_ == "VERB"}
+    return any(a <= i < b for draft in direct if not draft.nested for a, b in draft.cue for i in finite)
 
 
 def _latest(drafts: list[Draft], source: Draft | None) -> Draft | None:

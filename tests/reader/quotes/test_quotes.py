@@ -190,3 +190,8 @@ def test_spans_lie_in_the_text_and_ids_count_up(quotes: Reader) -> None:
 def test_the_same_text_gives_the_same_quotations(quotes: Reader) -> None:
     text = "Meier sagte: „Es reicht.“ Er habe genug. Der Plan soll gescheitert sein."
     assert quotes(text) == quotes(text)
+
+
+def test_a_sentence_that_introduces_direct_speech_is_no_quotation_itself(quotes: Reader) -> None:
+    text = "Meier sagte, er bleibe. Auf Nachfrage antworte er stets: „Das wird sich zeigen.“"
+    assert [q.type for q in quotes(text)] == ["indirect", "direct"]
