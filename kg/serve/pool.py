@@ -136,7 +136,7 @@ class Pool:
             if worker is None:  # the last one was killed and its successor could not be made
                 worker = await self._new()
             try:
-                answer = await asyncio.wait_for(worker.ask(header, body), limit)
+                answer = await asyncio.wait_for(worker.ask({**header, "timeout": limit}, body), limit)
             except TimeoutError:
                 message = f"the time limit of {limit:g} s is over and the work was stopped; narrow the request"
                 raise WorkError(503, message) from None

@@ -8,7 +8,9 @@ Memory is limited, so that a query that piles up rows ends this process and not 
 from __future__ import annotations
 
 import contextlib
+import math
 import os
+import signal
 import sys
 import tempfile
 import time
@@ -43,6 +45,7 @@ RESULT_TYPES = {
 }
 RDF_FORMATS = tuple(format for format in FORMATS if format.rdf)
 _RETRY_DIRTY = 2.0
+_GRACE = 3
 
 
 class RefusedError(KgError):
@@ -261,6 +264,15 @@ def _limit_memory(extra: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+def _wake_to_death(seconds: float | None) -> None:
+    """End this process some seconds after its time limit, should the server that would do it have been killed.
+
+    The alarm's default action is the kernel's, so it ends the process whatever the engine computes.
+    """
+    if hasattr(signal, "alarm"):
+        signal.alarm(math.ceil(seconds) + _GRACE if seconds else 0)
+
+
 def main() -> None:
     """Answer frames until the input ends."""
     # what the engine or a library prints must not come between the frames
@@ -277,7 +289,9 @@ def main() -> None:
                 except KgError as error:
                     answer = ({"status": 503, "message": str(error)}, b"")
             else:
+                _wake_to_death(header.get("timeout"))
                 answer = session.run(header, body)
+                _wake_to_death(None)
             pipe.write(frames.pack(*answer))
             pipe.flush()
     except KeyboardInterrupt:  # the terminal tells the whole group; the server decides when we end

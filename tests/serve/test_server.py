@@ -334,6 +334,19 @@ def test_it_ends_when_told_and_answers_first(tmp_path: Path) -> None:
         assert not [worker for worker in workers if worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE]
 
 
+def test_a_killed_server_leaves_no_query_behind(tmp_path: Path) -> None:
+    with kg_server(tmp_path, "--timeout", "1") as running:
+        workers = psutil.Process(running.process.pid).children(recursive=True)
+        with concurrent.futures.ThreadPoolExecutor(1) as pool:
+            lost = pool.submit(ask, running, CROSS)
+            time.sleep(0.5)
+            running.process.kill()
+            with pytest.raises(httpx.TransportError):
+                lost.result()
+        _, alive = psutil.wait_procs(workers, timeout=15)
+        assert not alive
+
+
 def test_errors_before_it_listens_are_one_line(tmp_path: Path) -> None:
     def run(*arguments: str, **environment: str) -> str:
         ran = subprocess.run(
