@@ -24,10 +24,11 @@ from kg.graph.stores.local import MemoryStore
 from kg.graph.vocabulary import KNOWN_PREFIXES
 
 # Canonical N-Triples escape control characters, so these stand nowhere else; they sort before all that an IRI holds.
-_TYPE: Final = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
+# One byte for another is a table look-up, several times quicker than replacing longer strings.
+_CLOSE_KEY: Final = bytes.maketrans(b">", b"\x02")
+_CLOSE: Final = bytes.maketrans(b"\x02", b">")
+_TYPE: Final = b"\x02 <http://www.w3.org/1999/02/22-rdf-syntax-ns#type\x02 <"
 _TYPE_KEY: Final = b"\x01<"
-_NEXT: Final = b"> <"
-_NEXT_KEY: Final = b"\x02<"
 _BLOCK: Final = 1 << 20
 
 
@@ -117,12 +118,12 @@ def _named_blocks(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
 
 def _keyed(block: bytes) -> bytes:
     """Lines that sort as we want it: an article (`<a>`) before its parts (`<a#b>`), types first."""
-    return block.replace(_TYPE, _TYPE_KEY).replace(_NEXT, _NEXT_KEY)
+    return block.translate(_CLOSE_KEY).replace(_TYPE, _TYPE_KEY)
 
 
 def _plain(block: bytes) -> bytes:
     """The inverse of `_keyed`."""
-    return block.replace(_NEXT_KEY, _NEXT).replace(_TYPE_KEY, _TYPE)
+    return block.replace(_TYPE_KEY, _TYPE).translate(_CLOSE)
 
 
 def _dump(store: Store, graph: NamedNode | None) -> Iterator[bytes]:
