@@ -132,7 +132,6 @@ class KnowledgeGraph(Graph):
             Path(path).write_text(page, encoding="utf-8", newline="\n")
         return page
 
-
     def export(self, out: IO[bytes], format: str, *, article: str | None = None) -> None:
         """Write the graph to a binary file as RDF, as a network (graphml, gexf), or its statements as csv.
 

@@ -7,6 +7,7 @@ batch failed or a check found something, 2 nothing could be done.
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 from typing import Any
@@ -41,6 +42,8 @@ class Main(LazyGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """As click's, with the project's errors said in one line unless `--debug` is given."""
+        # One thread a matrix product: sums come out the same on any number of cores, and small products gain nothing.
+        os.environ.setdefault("OMP_NUM_THREADS", "1")
         arguments = list(args[0]) if args and args[0] is not None else sys.argv[1:]
         try:
             return super().main(*args, **kwargs)

@@ -6,8 +6,7 @@ Whole blocks are split, sorted and joined by C code, so that a line costs no Pyt
 
 from __future__ import annotations
 
-import heapq
-import itertools
+import bisect
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -15,6 +14,7 @@ from typing import IO, Final
 
 RUN_BYTES: Final = 32 * 1024 * 1024
 _BATCH: Final = 4096
+_READ_BYTES: Final = 1 << 20
 
 
 def sort_blocks(blocks: Iterable[bytes], run_bytes: int = RUN_BYTES) -> Iterator[bytes]:
@@ -34,9 +34,36 @@ def sort_blocks(blocks: Iterable[bytes], run_bytes: int = RUN_BYTES) -> Iterator
                 runs.append(_spill(run, stack))
                 run, size = [], 0
         run = sorted(dict.fromkeys(run))
-        lines = _once(heapq.merge(*runs, run)) if runs else iter(run)
-        while batch := list(itertools.islice(lines, _BATCH)):
-            yield b"".join(batch)
+        if not runs:
+            yield from map(b"".join, _slices(run))
+        else:
+            yield from _merge([*map(_read, runs), _slices(run)])
+
+
+def _merge(runs: list[Iterator[list[bytes]]]) -> Iterator[bytes]:
+    """Sorted runs, each a few thousand lines at a time, as one.
+
+    All lines up to the least of the runs' last lines are there to be merged; Python's sort finds the runs in them
+    and merges those without comparing much more than it must.
+    """
+    held: list[list[bytes]] = [next(run, []) for run in runs]
+    while any(held):
+        bound = min(lines[-1] for lines in held if lines)
+        taken: list[bytes] = []
+        for number, lines in enumerate(held):
+            cut = bisect.bisect_right(lines, bound)
+            taken += lines[:cut]
+            held[number] = lines[cut:] or next(runs[number], [])
+        yield b"".join(dict.fromkeys(sorted(taken)))
+
+
+def _slices(lines: list[bytes]) -> Iterator[list[bytes]]:
+    return (lines[start : start + _BATCH] for start in range(0, len(lines), _BATCH))
+
+
+def _read(file: IO[bytes]) -> Iterator[list[bytes]]:
+    while lines := file.readlines(_READ_BYTES):
+        yield lines
 
 
 def _lines(block: bytes) -> list[bytes]:
@@ -48,11 +75,3 @@ def _spill(run: list[bytes], stack: ExitStack) -> IO[bytes]:
     file.writelines(sorted(dict.fromkeys(run)))
     file.seek(0)
     return file
-
-
-def _once(lines: Iterable[bytes]) -> Iterator[bytes]:
-    last: bytes | None = None
-    for line in lines:
-        if line != last:
-            yield line
-        last = line

@@ -34,13 +34,13 @@ FORMATS: dict[str, Reader] = {
 
 
 def read_articles(
-    inputs: Iterable[str | Path], *, date: str | None = None, language: str | None = None
+    inputs: Iterable[str | Path | Article], *, date: str | None = None, language: str | None = None
 ) -> Iterator[Article | Rejected]:
     """Articles of all inputs, one at a time.
 
     Args:
-        inputs: paths, folders (searched for known suffixes, sorted), or `-` for standard input, which is JSON
-            Lines if its first character is `{`, and plain text otherwise.
+        inputs: Articles, which pass through; paths; folders (searched for known suffixes, sorted); or `-` for
+            standard input, which is JSON Lines if its first character is `{`, and plain text otherwise.
         date: publication date (ISO 8601) of every article that brings none of its own.
         language: language code of every article that brings none (default `de`).
 
@@ -51,13 +51,14 @@ def read_articles(
         date = check_date(date, "--date")
     seen: dict[str, int] = {}
     for name in inputs:
-        for found in _open(str(name)):
+        for found in [name] if isinstance(name, Article) else _open(str(name)):
             if isinstance(found, Rejected):
                 yield found
                 continue
             number = seen[found.id] = seen.get(found.id, 0) + 1
             if number > 1:
-                yield Rejected(str(name), f"a second article with the id {found.id!r}; give each file or line its own")
+                where = found.id if isinstance(name, Article) else str(name)
+                yield Rejected(where, f"a second article with the id {found.id!r}; give each file or line its own")
                 continue
             yield replace(found, date=found.date or date, language=language or found.language)
 

@@ -351,7 +351,7 @@ def _masculine(lemma: str) -> str:
 
 def _ends_with_person(noun: Token, words: Words) -> bool:
     """„30-Jähriger", „Polizeisprecher", „Augenzeugin": the end of the compound is a person."""
-    lower = noun.lower_
+    lower = noun.lower_[-60:]  # no word for a person is longer
     return any(lower.endswith(end) and len(lower) > len(end) for end in ("jährige", "jähriger", "jährigen")) or any(
         lower[start:] in words.persons for start in range(2, len(lower) - 4)
     )

@@ -18,6 +18,7 @@ from typing import Any
 _LEAST_SUFFIX = 5  # letters that the end of a closed compound must have to count as an office
 _SHORT_ENDS = frozenset({"chef", "boss"})
 _LEAST_KIND = 5  # letters; „Emsland" is no land, „Autokonzern" a Konzern
+_LONGEST_END = 40  # characters; no class noun is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class Words:
         lower = word.lower()
         if lower in self.never or not word[:1].isupper() or self.kind(word) == "company":
             return None  # „Autobauer" is a company, no farmer
-        for start in range(len(lower)):
+        for start in range(max(0, len(lower) - _LONGEST_END), len(lower)):
             forms = self.offices.get(lower[start:])
             if forms is None or lower[start:] in self.never:
                 continue
@@ -108,7 +109,7 @@ class Words:
         lower = word.lower()
         if lower in self.no_kinds or lower.rstrip("es") in self.no_kinds:
             return None
-        for start in range(len(lower)):
+        for start in range(max(0, len(lower) - _LONGEST_END), len(lower)):
             kind = self.kinds.get(lower[start:])
             if kind is None:
                 continue

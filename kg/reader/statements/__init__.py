@@ -20,7 +20,14 @@ from kg.reader.statements.confidence import confidence, is_likely
 from kg.reader.statements.draft import Draft, Reading
 from kg.reader.statements.nominal import read_noun
 from kg.reader.statements.words import load_words
-from kg.reader.syntax import clause_of, is_clause, overlaps, spans_of, tokens_in
+from kg.reader.syntax import (
+    clause_of,
+    is_clause,
+    overlaps,
+    sentence_of,
+    spans_of,
+    tokens_in,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -79,7 +86,7 @@ def _prepare(
         for t in tokens_in(doc, quote.cue.spans)
         if t.i not in quoted
     }
-    return Reading(doc, quotes, times, entities, schema, load_words(doc.lang_ or "de"), quoted, timed, cues)
+    return Reading(doc, doc.text, quotes, times, entities, schema, load_words(doc.lang_ or "de"), quoted, timed, cues)
 
 
 def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statement:
@@ -108,7 +115,7 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
 
 
 def _sentence(token: Token, numbers: dict[int, int]) -> int:
-    start = token.sent.start
+    start = sentence_of(token).start
     while start not in numbers and start > 0:
         start -= 1
     return numbers.get(start, 0)

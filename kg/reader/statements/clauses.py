@@ -36,6 +36,7 @@ from kg.reader.syntax import (
     number,
     number_of_verb,
     preposition,
+    sentence_of,
     subordinator,
     verb_group,
 )
@@ -176,7 +177,11 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         return
     if is_participle(head) and group.finite is None and not group.auxiliaries and head.dep_ not in ("acl", "amod"):
         # its auxiliary was hung elsewhere: one of werden tells a passive, any other leaves it open
-        if any(t.lemma_ == "werden" and is_finite(t) for t in head.sent) and core(head).object is None and found:
+        if (
+            any(t.lemma_ == "werden" and is_finite(t) for t in sentence_of(head))
+            and core(head).object is None
+            and found
+        ):
             yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
         return
     objects = _objects(head, core(head), reading)
@@ -230,7 +235,7 @@ def _is_passive(head: Token, group: VerbGroup, reading: Reading) -> bool:
         return becoming or group.lemma not in reading.words.perfect_sein
     if not is_participle(head) or group.finite is not None or group.lemma in reading.words.perfect_sein:
         return False
-    if group.auxiliaries or any(t.lemma_ in ("haben", "werden") and is_finite(t) for t in head.sent):
+    if group.auxiliaries or any(t.lemma_ in ("haben", "werden") and is_finite(t) for t in sentence_of(head)):
         return False  # its auxiliary was hung elsewhere
     # a participle on its own: „Täter gefasst", „ein von Soldaten bewachtes Haus"
     return core(head).object is None and not any(c.lower_ in REFLEXIVE for c in dependents(head))

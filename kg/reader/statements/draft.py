@@ -59,6 +59,7 @@ class Reading:
     """All that the parts look things up in, for one Doc. `quoted` is the innermost quotation at each token."""
 
     doc: Doc
+    characters: str  # `doc.text`, which spaCy puts together anew at each call
     quotes: tuple[Quote, ...]
     times: tuple[Time, ...]
     entities: Entities
@@ -70,7 +71,7 @@ class Reading:
 
     def text(self, spans: Spans) -> str:
         """The characters of the spans."""
-        return passage_text(self.doc.text, spans)
+        return passage_text(self.characters, spans)
 
     def argument(self, slot: Slot | None) -> Argument | None:
         """The slot with its entity."""

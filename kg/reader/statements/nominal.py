@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SHORTEST_HEAD = 3
+_LONGEST_HEAD = 40  # characters; a longer head of a compound is no word of the lexicon
 
 
 def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
@@ -63,8 +64,8 @@ def _known(lemma: str, nouns: frozenset[str]) -> str | None:
     """The noun itself or the known noun that the compound ends with (`Drohnenangriff` → `Angriff`)."""
     if lemma in nouns:
         return lemma
-    low = lemma.lower()
-    for start in range(2, len(low) - _SHORTEST_HEAD + 1):
+    low = lemma.lower()[-_LONGEST_HEAD:]
+    for start in range(2 if len(low) == len(lemma) else 0, len(low) - _SHORTEST_HEAD + 1):
         rest = low[start:].lstrip("-")
         if len(rest) >= _SHORTEST_HEAD and rest.capitalize() in nouns:
             return rest.capitalize()

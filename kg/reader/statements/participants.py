@@ -29,6 +29,7 @@ from kg.reader.syntax import (
     obliques,
     preposition,
     relative_pronoun,
+    sentence_of,
     subordinator,
     verb_group,
 )
@@ -93,7 +94,7 @@ def antecedent_of(token: Token) -> Token | None:
         return None
     start = min(t.i for t in clause.subtree)
     wanted = _wanted_number(token, clause)
-    before = [t for t in token.sent if t.i < start and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    before = [t for t in sentence_of(token) if t.i < start and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     near = clause.head.pos_ in _NOMINAL and clause.head.i < start and _agree(token, clause.head)
     if near and (wanted is None or number(clause.head) in (None, wanted)):
         return _top(clause.head)

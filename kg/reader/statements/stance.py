@@ -27,6 +27,7 @@ from kg.reader.syntax import (
     number_of_verb,
     obliques,
     preposition,
+    sentence_of,
     subordinator,
     verb_group,
 )
@@ -160,7 +161,7 @@ def _has_to(head: Token) -> bool:
 
 def is_open_condition(head: Token) -> bool:
     """A condition without conjunction: „Sollte der Plan scheitern, …", „Bricht der Damm, …"."""
-    finite, sentence = verb_group(head).finite, head.sent
+    finite, sentence = verb_group(head).finite, sentence_of(head)
     if finite is None or subordinator(head) is not None or sentence.text.rstrip(' \n“”"»').endswith("?"):
         return False
     words = [t for t in head.subtree if not t.is_punct and not t.is_space]
@@ -189,7 +190,7 @@ def is_conditional(head: Token, reading: Reading) -> bool:
                 return True
         elif mark is None and is_open_condition(child) and child.i < head.i:
             return True
-    first = next((t for t in head.sent if not t.is_punct and not t.is_space), None)
+    first = next((t for t in sentence_of(head) if not t.is_punct and not t.is_space), None)
     if first is None or head == first or first.pos_ not in ("VERB", "AUX") or not is_finite(first):
         return False
     opening = first if is_clause(first) else first.head
@@ -201,7 +202,7 @@ def is_conditional(head: Token, reading: Reading) -> bool:
 def _is_question(head: Token) -> bool:
     top = conjunct_of(head)
     main = top.dep_.lower() in ("root", "parataxis") or top.head == top
-    return main and head.sent.text.rstrip(' \n“”"»').endswith("?")
+    return main and sentence_of(head).text.rstrip(' \n“”"»').endswith("?")
 
 
 def _is_unreal(head: Token, reading: Reading) -> bool:

@@ -27,6 +27,7 @@ from kg.reader.syntax.forms import (
     is_finite,
     is_participle,
     number_of_verb,
+    sentence_of,
     subjunctive,
 )
 from kg.reader.syntax.groups import (
@@ -83,6 +84,7 @@ __all__ = [
     "preposition",
     "relative_pronoun",
     "repair",
+    "sentence_of",
     "spans_of",
     "subjunctive",
     "subordinator",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen", "möchten"})
 _ALL_CASES = frozenset({"Nom", "Acc", "Dat", "Gen"})
@@ -164,3 +164,16 @@ def _zu_inside(word: str, lemma: str) -> bool:
 def number_of_verb(verb: Token) -> str | None:
     """The number (Sing, Plur) by the ending of a finite verb."""
     return feature(verb, "Number") or None
+
+
+def sentence_of(token: Token) -> Span:
+    """The sentence a token stands in.
+
+    As spaCy's `token.sent`, whose cost grows with the whole text where this one's grows with the sentence.
+    """
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]

@@ -15,6 +15,7 @@ from kg.reader.syntax.forms import (
     is_participle,
     number_of_verb,
     participle_shaped,
+    sentence_of,
 )
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_zu
@@ -198,7 +199,7 @@ def subject_among_objects(token: Token) -> None:
     if feature(finite, "Person") in ("1", "2") or _continues(finite):
         return
     if token.dep_ == "conj" and not verb_opens(
-        token.sent
+        sentence_of(token)
     ):  # „und die Preise steigen": what stands between `und` and the verb is its subject
         kids = [c for c in kids if c.i < finite.i]
     objects = [c for c in kids if c.dep_ == "obj" and c.pos_ not in ("VERB", "AUX") and not has_case(c)]
@@ -248,10 +249,10 @@ def fronted_participle(token: Token) -> None:
 
 def _continues(finite: Token) -> bool:
     """„…, sollen die Botschaft sichern": a verb right after a comma or `und` has its subject in the clause before."""
-    if finite.i == finite.sent.start:
+    if finite.i == sentence_of(finite).start:
         return False
     before = finite.nbor(-1)
-    if before.text == "," and verb_opens(finite.sent):
+    if before.text == "," and verb_opens(sentence_of(finite)):
         return False  # „Bricht der Damm, könnten die Dörfer …"
     return before.text == "," or before.lower_ in ("und", "oder", "sowie")
 
@@ -345,7 +346,7 @@ def stray_conjunct(token: Token) -> None:
     joint = next(
         (c for c in token.children if c.dep_ == "cc" and c.i < token.i and c.lower_ in ("und", "oder", "sowie")), None
     )
-    if joint is None or joint.i == token.sent.start or joint.i != min(t.i for t in token.subtree):
+    if joint is None or joint.i == sentence_of(token).start or joint.i != min(t.i for t in token.subtree):
         return
     before = joint.nbor(-1)
     for child in token.head.children:
@@ -371,7 +372,7 @@ def verb_as_attribute(token: Token) -> None:
     noun = token.head
     if noun.head != noun or noun.pos_ not in ("NOUN", "PROPN"):
         return
-    if any(is_finite(t) for t in token.sent if t != token and not t.is_space):
+    if any(is_finite(t) for t in sentence_of(token) if t != token and not t.is_space):
         return
     others = [c for c in noun.children if c != token]
     take_over(token, noun)
@@ -474,10 +475,10 @@ def verb_opens(sentence: Span) -> bool:
 
 def let_below(token: Token) -> None:
     """„… entscheiden zu lassen": the infinitive right before `lassen` is what is let happen, not its neighbour."""
-    if token.lemma_ != "lassen" or token.i == token.sent.start:
+    if token.lemma_ != "lassen" or token.i == sentence_of(token).start:
         return
     verb = token.nbor(-1)
-    if verb.lower_ == "zu" and verb.i > token.sent.start:
+    if verb.lower_ == "zu" and verb.i > sentence_of(token).start:
         verb = verb.nbor(-1)
     if verb.pos_ != "VERB" or is_finite(verb) or verb == token.head or verb.head == token or token in verb.subtree:
         return

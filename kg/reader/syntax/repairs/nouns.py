@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.reader.syntax.forms import (
     cases,
     determiner,
+    sentence_of,
 )
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
@@ -174,8 +175,8 @@ def attribute_before(token: Token) -> None:
     ):
         return
     start = min(t.i for t in token.subtree)
-    before = token.doc[start - 1] if start > token.sent.start else None
-    while before is not None and before.is_punct and before.text != "," and before.i > token.sent.start:
+    before = token.doc[start - 1] if start > sentence_of(token).start else None
+    while before is not None and before.is_punct and before.text != "," and before.i > sentence_of(token).start:
         before = before.nbor(-1)
     if before is not None and before.pos_ in ("NOUN", "PROPN") and before not in token.subtree:
         token.head = before

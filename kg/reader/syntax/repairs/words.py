@@ -11,6 +11,7 @@ from kg.reader.syntax.forms import (
     feature,
     is_finite,
     participle_shaped,
+    sentence_of,
 )
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.repairs.tree import set_features
@@ -128,7 +129,7 @@ def finite_form(token: Token) -> None:
 def _subject_follows(token: Token) -> bool:
     """Whether a subject stands after the verb and no participle of another verb may have taken its auxiliary."""
     after = any(c.dep_ in ("nsubj", "nsubj:pass") and c.i > token.i for c in token.children)
-    return after and not any(t.pos_ == "AUX" and is_finite(t) and t.head == token for t in token.sent)
+    return after and not any(t.pos_ == "AUX" and is_finite(t) and t.head == token for t in sentence_of(token))
 
 
 def _second_place(token: Token) -> bool:
