@@ -40,6 +40,11 @@ def is_assertion(statement: Statement) -> bool:
     return statement.attribution is None and statement.polarity == "positive" and statement.modality is None
 
 
+def is_fact(statement: Statement) -> bool:
+    """Whether its triple may stand on its own: an assertion, and no office that is over or not yet taken up."""
+    return is_assertion(statement) and not any(argument.role == "status" for argument in statement.arguments)
+
+
 def lift(record: Record, schema: Schema) -> tuple[Quad, ...]:
     """All that a record says as quads of the article's named graph, each once, in order of reading.
 
@@ -185,7 +190,7 @@ class _Lift:
         subject, obj = self._end(statement.subject), self._end(statement.object)
         predicate, event_class = self._predicate(statement)
         if statement.kind == "role" and predicate == term("org:holds"):
-            obj = self._post(statement, obj, asserted)
+            obj = self._post(statement, obj)
 
         self._add(node, "rdf:type", term("kg:Assertion" if asserted else "kg:Claim"))
         self._add(node, "rdf:type", term("rdf:Statement"))
@@ -215,7 +220,7 @@ class _Lift:
             self._add(amount, "kg:approximate", quantity.approximate)
             self._evidence(amount, quantity.spans)
 
-        if asserted and subject and obj:
+        if is_fact(statement) and subject and obj and subject != obj:
             self.quads[Quad(subject, predicate, obj, self.article)] = None
         if statement.kind == "event":
             self._event(node, statement, event_class, asserted)
@@ -278,7 +283,7 @@ class _Lift:
         self._add(relation, "rdfs:label", self._words(statement.predicate.lemma))
         return relation, event
 
-    def _post(self, statement: Statement, organization: NamedNode | None, asserted: bool) -> NamedNode:
+    def _post(self, statement: Statement, organization: NamedNode | None) -> NamedNode:
         """The office: one node for a title in an organization, whoever holds it."""
         title = statement.predicate.lemma
         if organization:
@@ -288,7 +293,7 @@ class _Lift:
         self._add(post, "rdf:type", term("kg:Office"))
         self._add(post, "rdf:type", term("org:Post"))
         self._add(post, "rdfs:label", self._words(title))
-        if asserted:
+        if is_assertion(statement):
             self._add(post, "org:postIn", organization)
         return post
 

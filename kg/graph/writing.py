@@ -87,10 +87,12 @@ def _serialize(
         return
     parsed = pyoxigraph.parse(cast("IO[bytes]", _Blocks(blocks)), format=source, lenient=True)
     spaced = cast("IO[bytes]", _Spaced(out)) if format.rdf in (RdfFormat.TURTLE, RdfFormat.TRIG) else out
+    # TriG without graphs is Turtle, and takes the parser's quads as they are; the other triple formats want triples
+    plain = format.graphs or format.rdf == RdfFormat.TURTLE
     pyoxigraph.serialize(
-        parsed if format.graphs else map(attrgetter("triple"), parsed),
+        parsed if plain else map(attrgetter("triple"), parsed),
         spaced,
-        format=format.rdf,
+        format=RdfFormat.TRIG if format.rdf == RdfFormat.TURTLE else format.rdf,
         prefixes={**KNOWN_PREFIXES, **prefixes},
     )
     spaced.flush()
