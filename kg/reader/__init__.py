@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Article, Quote, Record, Span
+from kg.model import Argument, Article, Quote, Record, Span, Time, TimeRef
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,7 +36,7 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
         *find_statements(doc, quotes, times, entities, schema),
     )
     found = tuple(
-        replace(statement, id=f"s{n}")
+        replace(statement, id=f"s{n}", time=_moment(statement.time, times, article))
         for n, statement in enumerate(sorted(found, key=lambda s: (s.sentence, s.predicate.spans, s.id)), 1)
     )
     return Record(
@@ -55,6 +55,17 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
         statements=found,
         warnings=warnings,
     )
+
+
+def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> TimeRef | None:
+    """When it was, of the expression that a statement has: „vor drei Jahren" is a year; a mere duration is no time."""
+    if told is None:
+        return None
+    from kg.reader.times import moment
+
+    found = next((t for t in times if told.spans and told.spans[0][0] == t.start), None)
+    value = moment(article.text, found, article.date) if found else told.value
+    return TimeRef(value, told.spans) if value else None
 
 
 def _trimmed(text: str, start: int) -> Span:

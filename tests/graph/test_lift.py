@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.graph import Graph, is_assertion, lift, open_graph
 from kg.graph.vocabulary import PREFIXES, term
-from kg.model import Attribution, Entity, Statement
+from kg.model import Attribution, Entity, RoleArgument, Statement
 from kg.schema import Schema, load
 
 SEERAT = "organization:Seerat"
@@ -113,6 +113,17 @@ def test_an_office_is_a_post_in_an_organization(schema: Schema) -> None:
     assert not claimed.query("ASK { ?a org:holds ?p }")
     assert not claimed.query("ASK { ?p org:postIn ?o }")
     assert claimed.query("ASK { ?s a kg:Claim ; rdf:predicate org:holds ; rdf:object ?p . ?p a org:Post }")
+
+
+def test_an_office_that_is_over_is_not_held(schema: Schema) -> None:
+    graph = graph_of(schema, replace(OFFICE, arguments=(RoleArgument("status", "former"),)))
+    assert not graph.query("ASK { ?a org:holds ?p }")
+    assert graph.query("ASK { ?s a kg:Assertion ; rdf:predicate org:holds ; kg:argument ?a }")
+
+
+def test_nothing_is_related_to_itself_alone(schema: Schema) -> None:
+    graph = graph_of(schema, replace(REJECTION, object=REJECTION.subject))
+    assert not graph.query("ASK { ?a kg:rejects ?a }")
 
 
 def test_an_event_has_its_roles_time_and_place(schema: Schema) -> None:

@@ -1,0 +1,16 @@
+"""The stages together: what no single one of them decides."""
+
+import kg
+
+
+def test_a_span_of_years_ago_is_a_year_and_a_mere_duration_is_no_time() -> None:
+    ago = kg.read("Anna Huber gründete die Firma vor drei Jahren.", date="2022-03-16")
+    assert {s.time.value for s in ago.statements if s.time} == {"2019"}
+    long = kg.read("Anna Huber leitete die Firma drei Jahre lang.", date="2022-03-16")
+    assert not any(s.time for s in long.statements)
+
+
+def test_sentences_end_with_their_last_character() -> None:
+    text = "Ein Titel\n\nDer Rat tagte.  Er lehnte den Plan ab.\n"
+    record = kg.read(text)
+    assert [text[a:b] for a, b in record.sentences] == ["Ein Titel", "Der Rat tagte.", "Er lehnte den Plan ab."]
