@@ -16,7 +16,7 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "floors.toml"
 ROOT = FILE.parent.parent
-MARGIN = 0.005
+MARGIN = 0.02
 
 
 def digest(path: Path) -> str:
