@@ -36,6 +36,7 @@ from kg.reader.syntax import (
     number,
     number_of_verb,
     preposition,
+    relative_pronoun,
     sentence_of,
     subordinator,
     verb_group,
@@ -175,7 +176,8 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         group = verb_group(verb) if verb != head else group
         yield from _build(head, replace(group, lemma=verb.lemma_), reading, "event", doing=slots(doer), objects=())
         return
-    if is_participle(head) and group.finite is None and not group.auxiliaries and head.dep_ not in ("acl", "amod"):
+    lone = is_participle(head) and group.finite is None and not group.auxiliaries and not _is_finite_last(head)
+    if lone and head.dep_ not in ("acl", "amod"):
         # its auxiliary was hung elsewhere: one of werden tells a passive, any other leaves it open
         if (
             any(t.lemma_ == "werden" and is_finite(t) for t in sentence_of(head))
@@ -229,11 +231,18 @@ def _speaks_second(found: tuple[Slot, ...], objects: tuple[Slot, ...], group: Ve
     return saying and found[0].head.lower_ in ("das", "dies") and objects[0].head.pos_ in ("NOUN", "PROPN")
 
 
+def _is_finite_last(head: Token) -> bool:
+    """Whether what looks like a participle is the finite verb its clause must have: „das der NATO nicht angehört"."""
+    return head.text.endswith("t") and (relative_pronoun(head) is not None or subordinator(head) is not None)
+
+
 def _is_passive(head: Token, group: VerbGroup, reading: Reading) -> bool:
     if group.passive:
         becoming = any(t.lemma_ == "werden" or t.lower_ == "worden" for t in group.auxiliaries)
         return becoming or group.lemma not in reading.words.perfect_sein
     if not is_participle(head) or group.finite is not None or group.lemma in reading.words.perfect_sein:
+        return False
+    if _is_finite_last(head):
         return False
     if group.auxiliaries or any(t.lemma_ in ("haben", "werden") and is_finite(t) for t in sentence_of(head)):
         return False  # its auxiliary was hung elsewhere

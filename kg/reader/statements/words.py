@@ -110,7 +110,8 @@ def load_words(language: str = "de") -> Words:
         object_control=frozenset(verbs["object_control"]),
         dative_control=frozenset(verbs["dative_control"]),
         preposition_control=verbs["preposition_control"],
-        perfect_sein=frozenset(verbs["lists"]["perfect_sein"]),
+        perfect_sein=frozenset(verbs["lists"]["perfect_sein"])
+        | {prefix + verb for prefix in verbs["lists"]["motion_prefixes"] for verb in verbs["lists"]["motion"]},
         attitude=frozenset(verbs["lists"]["attitude"]),
         showing=frozenset(verbs["lists"]["showing"]),
         affecting=frozenset(verbs["lists"]["affecting"]),
