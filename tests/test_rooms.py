@@ -42,6 +42,12 @@ def test_every_room_has_a_floor() -> None:
     assert {room(p) for p in MODULES} <= set(FLOORS) | DOORS
 
 
+def test_the_drawing_in_the_readme_is_current() -> None:
+    readme = (PACKAGE.parent / "README.md").read_text(encoding="utf8")
+    drawn = [room for room in FLOORS if f"kg/{room}/" in readme or f"kg/{room}.py" in readme or room == "errors"]
+    assert drawn == FLOORS
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_modules_have_docstrings(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf8"))), "say what it takes, gives and leaves out"

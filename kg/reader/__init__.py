@@ -82,4 +82,12 @@ def _with_entities(quote: Quote, entities: Entities) -> Quote:
 
 
 def _resolved(argument: Argument | None, entities: Entities) -> Argument | None:
-    return argument and replace(argument, entity=entities.at(argument.spans))
+    """The argument with its entity; of „Angaben Stoltenbergs" it is not the words but he who is meant."""
+    if argument is None:
+        return None
+    from kg.reader.syntax.grammar import load_grammar
+
+    entity = entities.at(argument.spans)
+    if entity is None and not load_grammar().viewpoints.isdisjoint(argument.text.split()):
+        entity = entities.within(argument.spans)
+    return replace(argument, entity=entity)

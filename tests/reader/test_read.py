@@ -14,3 +14,9 @@ def test_sentences_end_with_their_last_character() -> None:
     text = "Ein Titel\n\nDer Rat tagte.  Er lehnte den Plan ab.\n"
     record = kg.read(text)
     assert [text[a:b] for a, b in record.sentences] == ["Ein Titel", "Der Rat tagte.", "Er lehnte den Plan ab."]
+
+
+def test_whose_words_they_are_is_who_is_meant() -> None:
+    record = kg.read("Nach Angaben von Anna Huber brannte das Dach. Nach Ansicht der NATO ist der Plan gescheitert.")
+    labels = {e.id: e.label for e in record.entities}
+    assert [labels.get(q.speaker.entity or "") for q in record.quotes if q.speaker] == ["Anna Huber", "NATO"]

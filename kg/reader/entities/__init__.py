@@ -74,6 +74,11 @@ class Entities:
             return None
         return found[0] if found and tops[0] in self.heads and len(set(found)) == 1 else None
 
+    def within(self, spans: Spans) -> str | None:
+        """The only entity that is mentioned anywhere in these characters: NATO in „Angaben der NATO", else None."""
+        found = {self.heads[t] for a, b in spans for t in self._tokens(a, b) if t in self.heads}
+        return found.pop() if len(found) == 1 else None
+
     def entity(self, id: str) -> Entity:
         """The entity with that id.
 
