@@ -12,7 +12,10 @@ HEAD = "# Commands\n\nWritten by `python tests/cli/test_docs.py` from what `--he
 
 
 def pages(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[str]:
-    context = click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100)
+    settings = command.context_settings if parent is None else {}  # a child inherits how help is asked for
+    context = click.Context(
+        command, info_name=name, parent=parent, terminal_width=100, max_content_width=100, **settings
+    )
     yield f"\n## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
         for child in command.list_commands(context):
