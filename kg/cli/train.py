@@ -31,7 +31,9 @@ def command(*, data: Path, work: Path, model: Path | None, stages: tuple[str, ..
     Takes two to three hours on one processor core. Needs the packages of the extra `train`.
     """
     from kg.errors import ModelError
+    from kg.language.train import check_data
 
+    check_data(data)
     try:
         import torch
 

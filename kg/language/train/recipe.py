@@ -34,6 +34,7 @@ import torch
 from kg.errors import InputError
 from kg.language.decode import best_names
 from kg.language.network import load_model
+from kg.language.train import check_data
 from kg.language.train.augment import name_stock, swap_names
 from kg.language.train.data import Example, agree_hdt, load_gold, load_mobie, load_raw
 from kg.language.train.export import export
@@ -83,8 +84,7 @@ def run_recipe(recipe: Recipe, model: Path, stages: Sequence[str], say: Callable
     unknown = sorted(set(stages) - set(STAGES))
     if unknown:
         raise InputError(f"no stage {', '.join(unknown)}; there are {', '.join(STAGES)}")
-    if not (recipe.data / "ud").is_dir():
-        raise InputError(f"{recipe.data}: no folder `ud` in it; give the folder that holds ud, ner and quotes")
+    check_data(recipe.data)
     recipe.work.mkdir(parents=True, exist_ok=True)
     for name, (result, function) in STAGES.items():
         target = model / "weights.npz" if name == "export" else recipe.work / result
