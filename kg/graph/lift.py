@@ -149,9 +149,9 @@ class _Lift:
         self._add(node, "nif:referenceContext", self.article)
         return node
 
-    def _evidence(self, node: NamedNode, spans: Iterable[Span]) -> None:
+    def _evidence(self, node: NamedNode, spans: Iterable[Span], name: str = "kg:evidence") -> None:
         for span in spans:
-            self._add(node, "kg:evidence", self._passage(span))
+            self._add(node, name, self._passage(span))
 
     def _time(self, value: str) -> NamedNode:
         node = self._mint("time", value)
@@ -181,8 +181,10 @@ class _Lift:
             if argument:
                 self._add(node, f"kg:{name}", self.entities.get(argument.entity or ""))
                 self._add(node, f"kg:{name}Text", self._words(argument.text))
+                self._evidence(node, argument.spans, f"kg:{name}Evidence")
         if quotation.cue:
             self._add(node, "kg:cue", self._words(quotation.cue.text))
+            self._evidence(node, quotation.cue.spans, "kg:cueEvidence")
 
     def _statement(self, statement: Statement) -> None:
         asserted = is_assertion(statement)

@@ -98,7 +98,7 @@ def _times(store: Any) -> dict[str, set[tuple[int, int, str]]]:
     found: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
     timex = values(store, KG + "timex", KG + "timexValue")
     # A time's evidence hangs on the time where it is a node of its own, else the passage itself has the value.
-    evidence = column(store, KG + "evidence", KG + "readFrom")
+    evidence = column(store, KG + "evidence")
     for node, value in timex.items():
         places = [node, *(term.value for term in evidence.get(node, ()))]
         for where in filter(None, map(passage, places)):
@@ -108,8 +108,9 @@ def _times(store: Any) -> dict[str, set[tuple[int, int, str]]]:
 
 def _quotations(store: Any, text: dict[str, str]) -> dict[str, list[Quotation]]:
     kinds = values(store, KG + "quotationType")
-    evidence = column(store, KG + "evidence", KG + "readFrom")
-    separate = {name: column(store, KG + name) for name in ("cueFrom", "speakerFrom", "cueEvidence", "speakerEvidence")}
+    evidence = column(store, KG + "evidence")
+    cue_evidence = column(store, KG + "cueEvidence")
+    speaker_evidence = column(store, KG + "speakerEvidence")
     cues = values(store, KG + "cue")
     words = values(store, KG + "speakerText")
     speakers = column(store, KG + "speaker")
@@ -124,12 +125,8 @@ def _quotations(store: Any, text: dict[str, str]) -> dict[str, list[Quotation]]:
         spans, speaker_spans, cue_spans = _sort_out(
             [(p.start, p.end) for p in places], whole, said_by, cues.get(iri, "")
         )
-        if not speaker_spans:
-            speaker_spans = _nearest(whole, said_by, spans)
-        if not cue_spans:
-            cue_spans = _nearest(whole, cues.get(iri, ""), spans)
-        speaker_spans += _spans(separate["speakerFrom"].get(iri, []) + separate["speakerEvidence"].get(iri, []))
-        cue_spans += _spans(separate["cueFrom"].get(iri, []) + separate["cueEvidence"].get(iri, []))
+        speaker_spans = _spans(speaker_evidence.get(iri, [])) or speaker_spans or _nearest(whole, said_by, spans)
+        cue_spans = _spans(cue_evidence.get(iri, [])) or cue_spans or _nearest(whole, cues.get(iri, ""), spans)
         found[article].append(
             Quotation(
                 iri=iri,
