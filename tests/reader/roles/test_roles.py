@@ -144,6 +144,40 @@ def test_an_office_held_once_is_former() -> None:
     assert [(a.role, a.text) for a in role.arguments] == [("status", "former")]
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "status"),
+    [
+        (
+            "Anna Hubermoser war von 2011 bis 2016 Ministerin.",
+            ("Anna Hubermoser", "Ministerin", None),
+            "former",
+        ),
+        (
+            "Anna Hubermoser wird neue Chefin der Nationalbank.",
+            ("Anna Hubermoser", "Chefin", "Nationalbank"),
+            "designated",
+        ),
+        ("Otto Hubermoser bleibt Bürgermeister von Wels.", ("Otto Hubermoser", "Bürgermeister", "Wels"), None),
+    ],
+)
+def test_an_office_predicated_with_other_copulas(text: str, role: tuple[str, str, str | None], status: str) -> None:
+    assert roles(text) == [role]
+    (statement,) = read(text)[1]
+    assert [a.text for a in statement.arguments if a.role == "status"] == ([status] if status else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Hubermoser wird nicht Bürgermeisterin von Wels.",
+        "Anna Hubermoser will Bürgermeisterin von Wels werden.",
+        "Otto Hubermoser war beim Minister.",
+    ],
+)
+def test_no_office_is_predicated(text: str) -> None:
+    assert roles(text) == []
+
+
 def test_a_denied_office_is_no_role() -> None:
     assert roles("Otto Hubermoser ist nicht Bürgermeister von Wien.") == []
 
