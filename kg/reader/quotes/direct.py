@@ -11,6 +11,7 @@ Leaves out: words that a single mark sets apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.reader.quotes import roles
@@ -24,6 +25,9 @@ from kg.reader.syntax import is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_SENTENCE_END = (".", "!", "?")
 
 
 def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
@@ -42,6 +46,9 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
                 if not is_name(unit, q):
                     found.append(_nested(around, q, number))
                 continue
+            if found and _goes_on(unit, found[-1], q, number):
+                found.append(replace(found[-1], ranges=((q.start, q.end),), anchor=q.start))
+                continue
             cue = _cue(unit, q, cues)
             if is_name(unit, q) and not _said_after(unit, q, cue):
                 continue
@@ -51,6 +58,16 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
                 found.append(_direct(unit, number, q, own, cue))
     return _lend(found)
+
+
+def _goes_on(unit: Unit, before: Draft, q: QuotedTokens, number: int) -> bool:
+    """„Das“, so der Wirt, „war alles“: what follows the words between two commas is the rest of what was said."""
+    low, high = before.end, q.start
+    if before.unit != number or before.nested or not before.cue or not before.speaker or high - low < 4:
+        return False
+    words = [unit.doc[i].text for i in range(low, high)]
+    between = all(low < a and b <= high for a, b in (*before.cue, *before.speaker))
+    return words[0] == words[-1] == "," and between and not any(text in (":", ";", *_SENTENCE_END) for text in words)
 
 
 def find_inside(units: Sequence[Unit], running: Sequence[Draft], direct: Sequence[Draft]) -> list[Draft]:
@@ -85,7 +102,8 @@ def _said_after(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
         return False
     if unit.doc[q.end + 1].lower_ == "so" and _so(unit, q) is not None:
         return True
-    return cue is not None and cue.finite == q.end + 1 and cue.cue.lemma != "heißen"
+    verb = q.end + 2 if unit.doc[q.end + 1].lower_ == "so" else q.end + 1
+    return cue is not None and cue.finite == verb and cue.cue.lemma != "heißen"
 
 
 def _said_beside(unit: Unit, q: QuotedTokens, around: Draft) -> bool:
@@ -250,6 +268,7 @@ def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match 
     so = _so(unit, q)
     if so is not None:
         draft.cue, draft.speaker = so
+        draft.addressee = roles.spoken_to(unit.doc[so[0][0][0]], unit, skip)
     elif cue is not None:
         head, entry = cue.head, cue.cue
         group = [i for i in cue.group if not any(a <= i < b for a, b in skip)]
@@ -270,8 +289,8 @@ def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:
     i = q.end
     while i < unit.end and doc[i].is_punct:
         i += 1
-    if i >= unit.end or doc[i].lower_ != "so":
-        return None
+    if i >= unit.end or doc[i].lower_ != "so" or (i + 1 < unit.end and doc[i + 1].pos_ in ("VERB", "AUX")):
+        return None  # „so sagte Meier" has a verb for its cue
     segment = unit.segments[unit.segment_of(i)]
     end = source_phrase(unit, i + 1, max(segment.end, i + 1))
     if end <= i + 1:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.reader.quotes.drafts import Ranges, ranges_of
 from kg.reader.quotes.lexicon import lexicon
 from kg.reader.quotes.phrases import phrase_start, source_phrase
-from kg.reader.quotes.units import Unit
+from kg.reader.quotes.units import Segment, Unit
 from kg.reader.syntax import cases, core, obliques, preposition, verb_group
 
 if TYPE_CHECKING:
@@ -136,7 +136,8 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
     finite = verb_group(head).finite
     if finite is not None and unit.start <= finite.i < unit.end - 1:
         for i in (finite.i + 1, finite.i + 2):
-            if i < unit.end and unit.doc[i].lower_ in _NOMINATIVE and _usable(unit.doc[i], unit, skip):
+            pronoun = i < unit.end and unit.doc[i].lower_ in _NOMINATIVE and unit.doc[i].pos_ != "DET"
+            if pronoun and _usable(unit.doc[i], unit, skip):
                 return unit.doc[i]
     subject = core(head).subject
     if subject is not None and (not _usable(subject, unit, skip) or not _nominal(subject)):
@@ -199,13 +200,18 @@ def agent(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
 
 def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     """The dative object of the cue, or the phrase after `gegenüber`."""
-    found = _after_preposition(unit, head, ("gegenüber",), skip)
+    found = spoken_to(head, unit, skip)
     if found:
         return found
     indirect = core(head).indirect
     if indirect is not None and indirect.lower_ != "sich" and _usable(indirect, unit, skip):
         return noun_phrase(indirect, unit, skip)
     return _dative(head, unit, skip) or _interviewer(head, unit, skip)
+
+
+def spoken_to(cue: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
+    """The phrase after `gegenüber` in the segment of the cue, which may be `so`."""
+    return _after_preposition(unit, cue, ("gegenüber",), skip)
 
 
 def _interviewer(head: Token, unit: Unit, skip: Ranges) -> Ranges:
@@ -313,6 +319,8 @@ def appositions(unit: Unit, end: int, segment_end: int, skip: Ranges = ()) -> li
     for later in unit.segments[k + 1 : k + 3]:
         if later.delimiter != "," or later.kind not in ("frag", "main") or later.start >= unit.last:
             break
+        if later.kind == "frag" and ends_clause(unit, later):
+            break
         if any(a <= later.start < b for a, b in skip):
             break
         first = doc[later.start]
@@ -329,6 +337,12 @@ def appositions(unit: Unit, end: int, segment_end: int, skip: Ranges = ()) -> li
         if later.kind == "main" or reach < later.end:
             break
     return found
+
+
+def ends_clause(unit: Unit, segment: Segment) -> bool:
+    """„Die Werft habe, so der Kläger, Lohn einbehalten": a clause goes on, to its participle or infinitive."""
+    last = unit.doc[segment.end - 1]
+    return last.pos_ in ("VERB", "AUX") and last.dep_ not in ("amod", "nmod", "appos", "flat") and last.text.islower()
 
 
 def _with_place(unit: Unit, end: int, limit: int) -> int:

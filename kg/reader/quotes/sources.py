@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from kg.reader.quotes import roles
 from kg.reader.quotes.cues import Match, frame_of, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
-from kg.reader.quotes.lexicon import lexicon
+from kg.reader.quotes.lexicon import Cue, lexicon
 from kg.reader.quotes.phrases import source_phrase
 from kg.reader.quotes.units import Segment, Unit
 from kg.reader.syntax import is_participle
@@ -160,7 +160,7 @@ def _names_source(unit: Unit, segment: Segment, start: int) -> bool:
         if token.pos_ in ("NOUN", "PROPN", "X"):
             cue = noun_cue(token)
             if cue is not None and cue.source:
-                return True
+                return not _is_event(unit, segment, i, cue)
             following = unit.doc[i + 1] if i + 1 < segment.end else None
             owner = token.text.endswith("s") and following is not None and following.pos_ in ("NOUN", "PROPN")
             if not owner or (token.pos_ == "NOUN" and unit.doc[i - 1].pos_ == "DET"):
@@ -168,6 +168,16 @@ def _names_source(unit: Unit, segment: Segment, start: int) -> bool:
         elif token.pos_ in ("VERB", "AUX"):
             return False
     return False
+
+
+def _is_event(unit: Unit, segment: Segment, i: int, cue: Cue) -> bool:
+    """„sagte nach dem Urteil, …": a text after the verb of saying, with an article and no author, is a time."""
+    definite = unit.doc[i - 1].lower_ in ("dem", "der", "den")
+    following = unit.doc[i + 1].lower_ if i + 1 < segment.end else ""
+    if cue.medium != "writing" or not definite or following in ("des", "der", "eines", "einer", "von", "vom"):
+        return False
+    said = [found for j in segment.finite if j < i and (found := match(unit.doc[j], unit)) is not None]
+    return any(found.cue.clause for found in said)
 
 
 def _around(
@@ -317,6 +327,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
         token.i,
         speaker=speaker,
         cue=ranges_of(cue),
+        addressee=roles.spoken_to(token, unit, ranges),
         frame=trimmed(doc, ((start, end),)),
     )
 
@@ -324,7 +335,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
 def _explains(unit: Unit, segment: Segment) -> bool:
     """Whether the segment is a relative clause or apposition of the name before it."""
     nominal = unit.doc[segment.start].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "X")
-    return segment.kind == "rel" or (segment.kind == "frag" and nominal)
+    return segment.kind == "rel" or (segment.kind == "frag" and nominal and not roles.ends_clause(unit, segment))
 
 
 def _wie(unit: Unit, number: int, token: Token) -> Draft | None:

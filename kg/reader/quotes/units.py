@@ -298,8 +298,13 @@ def mood_of(token: Token, words: Lexicon) -> str | None:
         return None
     found = subjunctive(token)
     if found is None and token.lower_ in words.subjunctive_2:
-        return "II"
-    return found
+        found = "II"
+    return None if found == "II" and _is_preterite_too(token.lower_) else found
+
+
+def _is_preterite_too(form: str) -> bool:
+    """„Drei blieben", „viele gingen": a plural without an umlaut is the indicative, read as it mostly is."""
+    return form.endswith("en") and not any(vowel in form for vowel in "äöü")
 
 
 def is_verb_finite(token: Token, words: Lexicon) -> bool:

@@ -195,3 +195,77 @@ def test_the_same_text_gives_the_same_quotations(quotes: Reader) -> None:
 def test_a_sentence_that_introduces_direct_speech_is_no_quotation_itself(quotes: Reader) -> None:
     text = "Meier sagte, er bleibe. Auf Nachfrage antworte er stets: „Das wird sich zeigen.“"
     assert [q.type for q in quotes(text)] == ["indirect", "direct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "speaker", "cue"),
+    [
+        ("„Das“, so der Imker, „war unser bestes Jahr.“", ["„Das“", "„war unser bestes Jahr.“"], "der Imker", "so"),
+        (
+            '"Ich komme wieder", rief Huber den Fans zu, "versprochen!"',
+            ['"Ich komme wieder"', '"versprochen!"'],
+            "Huber",
+            "rief … zu",
+        ),
+        ("„Der Preis“, so sagte Huber, „bleibt stabil.“", ["„Der Preis“", "„bleibt stabil.“"], "Huber", "sagte"),
+    ],
+)
+def test_both_parts_of_direct_speech_share_the_roles(
+    quotes: Reader, text: str, parts: list[str], speaker: str, cue: str
+) -> None:
+    assert read(quotes, text) == [("direct", part, speaker, cue) for part in parts]
+
+
+@pytest.mark.parametrize("after", ["Drei Kinder blieben unverletzt.", "Zwei Gäste gingen nach Hause."])
+def test_a_sentence_in_the_indicative_does_not_run_on(quotes: Reader, after: str) -> None:
+    text = f"„Die Täter flohen zu Fuß“, sagte ein Sprecher der Polizei. {after}"
+    assert [q.type for q in quotes(text)] == ["direct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "addressee"),
+    [
+        ("«Das ist falsch», so Keller gegenüber Radio Alpina.", "Keller", "Radio Alpina"),
+        ("Das sei falsch, so Keller gegenüber Radio Alpina.", "Keller", "Radio Alpina"),
+        ("„Das Haus ist leer“, sagte Lang dieser Zeitung.", "Lang", "dieser Zeitung"),
+        ("Das Haus sei leer, sagte Lang dieser Zeitung.", "Lang", "dieser Zeitung"),
+    ],
+)
+def test_who_is_told_is_not_who_tells(quotes: Reader, text: str, speaker: str, addressee: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.addressee is not None
+    assert (quote.speaker.text, quote.addressee.text) == (speaker, addressee)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker", "cue"),
+    [
+        (
+            "Sollte der Pegel steigen, würde die Gemeinde sofort antworten, versicherte er.",
+            "Sollte der Pegel steigen, würde die Gemeinde sofort antworten",
+            "er",
+            "versicherte",
+        ),
+        (
+            "Der Anwalt sagte nach dem Urteil, er werde in Berufung gehen.",
+            "er werde in Berufung gehen",
+            "Der Anwalt",
+            "sagte",
+        ),
+        (
+            "Nach dem Urteil des Gerichts ist der Vertrag nichtig.",
+            "ist der Vertrag nichtig",
+            "dem Urteil des Gerichts",
+            "Nach",
+        ),
+        (
+            "Die Werft habe, so der Vorwurf, Löhne einbehalten.",
+            "Die Werft habe … Löhne einbehalten",
+            "der Vorwurf",
+            "so",
+        ),
+    ],
+)
+def test_which_of_several_words_is_the_cue(quotes: Reader, text: str, said: str, speaker: str, cue: str) -> None:
+    assert read(quotes, text) == [("indirect", said, speaker, cue)]
