@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from graph.records import record
+from graph.records import OFFICE, REJECTION, record
 
 from kg.errors import GraphError, NotFoundError
 from kg.graph import Graph, open_graph
 from kg.graph.backups import backup, restore
 from kg.graph.tables import TABLES
+from kg.model import RoleArgument
 
 RENAME = """
 DELETE { GRAPH ?g { ?p nif:anchorOf ?w } } INSERT { GRAPH ?g { ?p nif:anchorOf 'Stadtrat' } }
@@ -31,6 +33,8 @@ def findings(graph: Graph) -> set[str]:
 
 
 def test_a_store_of_ours_is_in_order(graph: Graph) -> None:
+    former = replace(OFFICE, arguments=(RoleArgument("status", "former"),))
+    graph.add(record("dritter", former, replace(REJECTION, object=REJECTION.subject)))
     assert findings(graph) == set()
 
 
