@@ -37,7 +37,7 @@ def find_roles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Sc
         entities: mentions and offices of the same text.
         schema: for the properties of offices and parties.
     """
-    context = Context(doc, quotes, entities)
+    context = Context(doc, quotes, entities, schema)
     found = [
         *titles(context, schema),
         *copulas(context),

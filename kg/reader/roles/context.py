@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from kg.model import Argument, Attribution, Quote, RoleArgument, Span, TimeRef
 from kg.reader.entities.words import load_words
+from kg.reader.roles.dominant import Dominant
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.reader.entities import Entities, Holding
+    from kg.schema import Schema
 
 _BEFORE_TIME = frozenset({"seit", "von", "(", "ab", "im", "jahr"})
 PROPERTIES = {"holds": "org:holds", "member": "org:memberOf", "profession": "schema:hasOccupation"}
@@ -26,7 +28,7 @@ PROPERTIES = {"holds": "org:holds", "member": "org:memberOf", "profession": "sch
 class Context:
     """Look-ups over one text, built once."""
 
-    def __init__(self, doc: Doc, quotes: Sequence[Quote], entities: Entities) -> None:
+    def __init__(self, doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Schema) -> None:
         self.doc = doc
         self.text = doc.text
         self.entities = entities
@@ -44,6 +46,7 @@ class Context:
         self.words = load_words(doc.lang_ or "de")
         self.types = {e.id: e.type for e in entities.entities}
         self.defaults = self._defaults()
+        self.dominant = Dominant(entities, schema)
 
     def sentence(self, token: int) -> int:
         """The number of the token's sentence in the record."""
@@ -92,6 +95,8 @@ class Context:
             known = self.words.default_body.get(office.lemma.lower(), ())
             mentioned = [self.by_label[label] for label in known if label in self.by_label]
             body = mentioned[0] if len(mentioned) == 1 else None
+        if body is None and office.form.kind == "holds":
+            body = self.dominant.body(holding, self.doc[office.noun].idx)
         return Argument(self.labels[body], (), body) if body is not None else None
 
     def time(self, first: int, last: int) -> TimeRef | None:

@@ -112,6 +112,23 @@ def test_the_body_is_taken_from_elsewhere_in_the_text() -> None:
     assert found == [("Jens Stoltenberg", "Generalsekretär", "NATO")] * 2
 
 
+def test_the_body_is_what_the_text_is_about() -> None:
+    text = "Die NATO tagt in Oslo. Das Treffen der NATO leitet Generalsekretärin Anna Hubermoser."
+    assert ("Anna Hubermoser", "Generalsekretärin", "NATO") in roles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die NATO tagt mit der OECD in Oslo. Das Treffen der NATO leitet Generalsekretärin Anna Hubermoser.",
+        "Die NATO tagt in Oslo. Gast der NATO ist dort Außenministerin Anna Hubermoser.",
+        "Das Treffen leitet Generalsekretärin Anna Hubermoser. Die NATO tagt in Oslo. Die NATO schweigt.",
+    ],
+)
+def test_the_body_is_left_open_where_it_is_not_sure(text: str) -> None:
+    assert {body for holder, _, body in roles(text) if holder == "Anna Hubermoser"} == {None}
+
+
 def test_words_of_a_speaker_are_his() -> None:
     text = "„Wir danken Bürgermeister Otto Hubermoser für alles“, sagte Anna Feldkirch."
     (role,) = [s for s in read(text)[1] if s.predicate.lemma == "Bürgermeister"]
