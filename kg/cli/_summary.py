@@ -33,7 +33,7 @@ class Summary:
             said = statement.attribution
             if said is not None:
                 self.statements["claimed"] += 1
-                self.speakers[labels.get(said.entity or "", said.text) or "(unnamed)"] += 1
+                self.speakers[labels.get(said.entity or "", said.text)] += 1
             elif statement.polarity == "positive" and statement.modality is None:
                 self.statements["asserted"] += 1
             else:

@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Article, Quote, Record, Span, Time, TimeRef
+from kg.model import Argument, Article, Attribution, Quote, Record, Span, Time, TimeRef
+
+UNNAMED = "ungenannt"
+"""What an attribution says where the text names no source and has no words for one."""
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,7 +39,12 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
         *find_statements(doc, quotes, times, entities, schema),
     )
     found = tuple(
-        replace(statement, id=f"s{n}", time=_moment(statement.time, times, article))
+        replace(
+            statement,
+            id=f"s{n}",
+            time=_moment(statement.time, times, article),
+            attribution=_named(statement.attribution, quotes),
+        )
         for n, statement in enumerate(sorted(found, key=lambda s: (s.sentence, s.predicate.spans, s.id)), 1)
     )
     return Record(
@@ -66,6 +74,14 @@ def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> 
     found = next((t for t in times if told.spans and told.spans[0][0] == t.start), None)
     value = moment(article.text, found, article.date) if found else told.value
     return TimeRef(value, told.spans) if value else None
+
+
+def _named(source: Attribution | None, quotes: tuple[Quote, ...]) -> Attribution | None:
+    """A source that the text leaves unnamed has the cue as its words („hieß es"), or says so."""
+    if source is None or source.text:
+        return source
+    cue = next((quote.cue for quote in quotes if quote.id == source.quote), None)
+    return replace(source, text=cue.text if cue and cue.text else UNNAMED)
 
 
 def _trimmed(text: str, start: int) -> Span:

@@ -20,3 +20,10 @@ def test_whose_words_they_are_is_who_is_meant() -> None:
     record = kg.read("Nach Angaben von Anna Huber brannte das Dach. Nach Ansicht der NATO ist der Plan gescheitert.")
     labels = {e.id: e.label for e in record.entities}
     assert [labels.get(q.speaker.entity or "") for q in record.quotes if q.speaker] == ["Anna Huber", "NATO"]
+
+
+def test_no_source_is_an_empty_text() -> None:
+    record = kg.read("„Der Hafen bleibt offen“\n\nDie Lage sei ernst, hieß es. Das Haus solle verkauft werden.")
+    said = [s.attribution for s in record.statements if s.attribution]
+    assert said
+    assert all(a.text for a in said)
