@@ -199,7 +199,7 @@ def _cue(unit: Unit, q: QuotedTokens, cues: Sequence[tuple[int, Match]]) -> Matc
 def _any_verb(unit: Unit, q: QuotedTokens) -> Match | None:
     """„…“, witzelte sie; sie setzte nach: „…“: any verb that stands where one of saying stands."""
     doc = unit.doc
-    if not is_sentence(doc, q):
+    if not is_sentence(doc, q) and not _spoken_first(unit, q):
         return None
     verb = None
     if q.end + 1 < unit.end and doc[q.end].text == "," and doc[q.end + 1].pos_ in ("VERB", "AUX"):
@@ -217,6 +217,18 @@ def _any_verb(unit: Unit, q: QuotedTokens) -> Match | None:
     if any(o.start <= head.i < o.end for o in unit.quoted):
         return None
     return Match(head, Cue(head.lemma_, "speech"), roles.predicate(head, unit))
+
+
+def _spoken_first(unit: Unit, q: QuotedTokens) -> bool:
+    """„Lieber heute als morgen“, grinste er: several words that open the sentence, a comma, a verb and its subject."""
+    doc = unit.doc
+    if q.start != unit.start or q.end - q.start < 5 or q.end + 2 >= unit.end or doc[q.end].text != ",":
+        return False
+    verb = doc[q.end + 1]
+    if verb.pos_ != "VERB" or not verb.text.islower() or not is_finite(verb):
+        return False
+    speaker = roles.speaker(verb, unit)
+    return bool(speaker) and speaker[0][0] == verb.i + 1
 
 
 def _embedded(unit: Unit, q: QuotedTokens) -> bool:

@@ -97,7 +97,22 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
         return _without_tail(unit, _by_order(head, unit, skip))
     if subject.lower_ in _NOBODY:
         return ()
-    return noun_phrase(subject, unit, skip)
+    return _without_told(unit, noun_phrase(subject, unit, skip), finite)
+
+
+def _without_told(unit: Unit, found: Ranges, finite: Token | None) -> Ranges:
+    """„sagte Lea Kern der Wochenpost": a name of a person has no genitive after it, so the phrase is a dative."""
+    if finite is None or len(found) != 1 or found[0][0] < finite.i:
+        return found
+    start, end = found[0]
+    told = next((i for i in range(start + 1, end) if _tells_person(unit, i)), end)
+    return ((start, told),)
+
+
+def _tells_person(unit: Unit, i: int) -> bool:
+    """Whether the article at `i` begins a phrase right after the name of a person."""
+    token, before = unit.doc[i], unit.doc[i - 1]
+    return token.lower_ in ("der", "dieser") and token.pos_ == "DET" and before.ent_type_ == "PER"
 
 
 def is_passive(head: Token) -> bool:
@@ -247,7 +262,8 @@ def _dative(head: Token, unit: Unit, skip: Ranges) -> Ranges:
             continue
         if token.lower_ in ("ihm", "ihnen", "mir", "uns") and token.pos_ == "PRON":
             return ((i, i + 1),)
-        if token.lower_ in ("dem", "einem") and token.pos_ == "DET":
+        after_verb = any(f < i for f in segment.finite)
+        if (token.lower_ in ("dem", "einem") and token.pos_ == "DET") or (after_verb and _tells_person(unit, i)):
             verb = next((f for f in segment.finite if f > i), segment.end)
             end = source_phrase(unit, i, verb)
             return ((i, end),) if end > i + 1 else ()

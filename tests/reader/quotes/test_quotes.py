@@ -229,6 +229,8 @@ def test_a_sentence_in_the_indicative_does_not_run_on(quotes: Reader, after: str
         ("Das sei falsch, so Keller gegenüber Radio Alpina.", "Keller", "Radio Alpina"),
         ("„Das Haus ist leer“, sagte Lang dieser Zeitung.", "Lang", "dieser Zeitung"),
         ("Das Haus sei leer, sagte Lang dieser Zeitung.", "Lang", "dieser Zeitung"),
+        ("„Das Dach ist dicht“, erklärte Beat Moser der Zeitung.", "Beat Moser", "der Zeitung"),
+        ("Das Haus sei leer, sagte Vera Lang der Wochenpost.", "Vera Lang", "der Wochenpost"),
     ],
 )
 def test_who_is_told_is_not_who_tells(quotes: Reader, text: str, speaker: str, addressee: str) -> None:
@@ -269,3 +271,13 @@ def test_who_is_told_is_not_who_tells(quotes: Reader, text: str, speaker: str, a
 )
 def test_which_of_several_words_is_the_cue(quotes: Reader, text: str, said: str, speaker: str, cue: str) -> None:
     assert read(quotes, text) == [("indirect", said, speaker, cue)]
+
+
+@pytest.mark.parametrize("verb", ["scherzte", "grinste"])
+def test_words_without_a_verb_are_speech_before_a_verb_and_its_subject(quotes: Reader, verb: str) -> None:
+    said = "„Am liebsten gegen den Tabellenersten“"
+    assert read(quotes, f"{said}, {verb} er.") == [("direct", said, "er", verb)]
+
+
+def test_a_title_before_a_clause_of_its_own_is_no_speech(quotes: Reader) -> None:
+    assert read(quotes, "„Die Kinder vom Hafen“, gestern gezeigt, gefiel allen.") == []
