@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kg.analyse import Report
+    from kg.link import Identities
     from kg.schema import Schema
 
 BUILTIN_MODEL = "builtin:de"
@@ -42,6 +43,13 @@ def schema_of(ontology: tuple[str, ...] = ()) -> Schema:
     from kg.schema import load
 
     return load(ontology)
+
+
+@lru_cache(maxsize=4)
+def _identities(path: str | Path | None) -> Identities:
+    from kg.link import Identities, load_identities
+
+    return load_identities(path) if path else Identities()
 
 
 def read(
@@ -79,13 +87,19 @@ def read(
     return read_article(article, model=model, ontology=ontology)
 
 
-def read_article(article: Article, *, model: str = BUILTIN_MODEL, ontology: Iterable[str | Path] = ()) -> Record:
+def read_article(
+    article: Article,
+    *,
+    model: str = BUILTIN_MODEL,
+    ontology: Iterable[str | Path] = (),
+    identities: str | Path | None = None,
+) -> Record:
     """As `read`, for an Article."""
     from kg.link import link
     from kg.reader import read as read_record
 
     schema = schema_of(tuple(str(path) for path in ontology))
-    return link(read_record(article, _pipeline(model), schema), schema)
+    return link(read_record(article, _pipeline(model), schema), schema, _identities(identities))
 
 
 def read_all(
@@ -94,12 +108,16 @@ def read_all(
     date: str | None = None,
     model: str = BUILTIN_MODEL,
     ontology: Iterable[str | Path] = (),
+    identities: str | Path | None = None,
 ) -> Iterator[Record | Rejected]:
     """Records of files, folders, `-` and Articles, one at a time; what cannot be read is a Rejected."""
     from kg.sources import read_articles
 
     for found in read_articles(inputs, date=date):
-        yield found if isinstance(found, Rejected) else read_article(found, model=model, ontology=ontology)
+        if isinstance(found, Rejected):
+            yield found
+        else:
+            yield read_article(found, model=model, ontology=ontology, identities=identities)
 
 
 class KnowledgeGraph(Graph):
@@ -181,6 +199,7 @@ def build(
     store: str | Path = "memory:",
     model: str = BUILTIN_MODEL,
     ontology: Iterable[str | Path] = (),
+    identities: str | Path | None = None,
 ) -> KnowledgeGraph:
     """Read articles into a graph.
 
@@ -191,6 +210,7 @@ def build(
             is replaced.
         model: see `read`.
         ontology: see `read`.
+        identities: a TOML file of merges and splits, each with its reason (docs/entities.md).
 
     Raises:
         InputError: an input cannot be read; the articles before it are in the store.
@@ -200,7 +220,11 @@ def build(
     ontology = tuple(ontology)
     graph = KnowledgeGraph(open_graph(store, create=True).store, schema_of(tuple(str(path) for path in ontology)))
     for item in inputs:
-        records = [item] if isinstance(item, Record) else read_all([item], date=date, model=model, ontology=ontology)
+        records = (
+            [item]
+            if isinstance(item, Record)
+            else read_all([item], date=date, model=model, ontology=ontology, identities=identities)
+        )
         for record in records:
             if isinstance(record, Rejected):
                 raise InputError(f"{record.name}: {record.reason}")

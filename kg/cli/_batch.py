@@ -14,12 +14,19 @@ class Batch:
     """Reads inputs one at a time, with progress on standard error; `exit_status` is right once it is used up."""
 
     def __init__(
-        self, inputs: tuple[str | Path | Article, ...], *, date: str | None, model: str, ontology: tuple[str, ...]
+        self,
+        inputs: tuple[str | Path | Article, ...],
+        *,
+        date: str | None,
+        model: str,
+        ontology: tuple[str, ...],
+        identities: str | None = None,
     ) -> None:
         self.inputs = inputs
         self.date = date
         self.model = model
         self.ontology = ontology
+        self.identities = identities
         self.read = 0
         self.failed = 0
 
@@ -36,7 +43,9 @@ class Batch:
 
         from kg.api import read_all
 
-        results = read_all(self.inputs, date=self.date, model=self.model, ontology=self.ontology)
+        results = read_all(
+            self.inputs, date=self.date, model=self.model, ontology=self.ontology, identities=self.identities
+        )
         for found in tqdm(results, unit=" articles", leave=False, disable=None, delay=1):
             if isinstance(found, Rejected):
                 self.failed += 1

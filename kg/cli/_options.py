@@ -11,3 +11,6 @@ ontology_option = click.option(
     "--ontology", "ontology", multiple=True, metavar="FILE", help="Turtle of your own that adds to the ontology."
 )
 model_option = click.option("--model", default="builtin:de", show_default=True, help="Language model to read with.")
+identities_option = click.option(
+    "--identities", metavar="FILE", help="TOML of who is the same and who is not, each with its reason."
+)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli._batch import Batch
-from kg.cli._options import date_option, model_option, ontology_option
+from kg.cli._options import date_option, identities_option, model_option, ontology_option
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--name", help="Stem of the files' names; else the only article's id, or `graph`.")
 @model_option
 @ontology_option
+@identities_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -39,6 +40,7 @@ def command(
     name: str | None,
     model: str,
     ontology: tuple[str, ...],
+    identities: str | None,
 ) -> None:
     """Read articles into a graph and write it as Turtle and TriG, as a page, and analysed.
 
@@ -52,7 +54,13 @@ def command(
 
     if not inputs and not sample:
         raise click.UsageError("give an INPUT, or --sample for the article that comes with the package")
-    batch = Batch((*inputs, *([sample_article()] if sample else [])), date=date, model=model, ontology=ontology)
+    batch = Batch(
+        (*inputs, *([sample_article()] if sample else [])),
+        date=date,
+        model=model,
+        ontology=ontology,
+        identities=identities,
+    )
     summary = Summary()
     out.mkdir(parents=True, exist_ok=True)
     with KnowledgeGraph(open_graph(store, create=True).store, schema_of(ontology)) as graph:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from kg.cli._batch import Batch
-from kg.cli._options import date_option, inputs_argument, model_option, ontology_option
+from kg.cli._options import date_option, identities_option, inputs_argument, model_option, ontology_option
 
 
 @click.command()
@@ -20,16 +20,23 @@ from kg.cli._options import date_option, inputs_argument, model_option, ontology
 )  # fmt: skip
 @model_option
 @ontology_option
+@identities_option
 @click.pass_context
 def command(
-    ctx: click.Context, inputs: tuple[str, ...], date: str | None, format: str, model: str, ontology: tuple[str, ...]
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    date: str | None,
+    format: str,
+    model: str,
+    ontology: tuple[str, ...],
+    identities: str | None,
 ) -> None:
     """Print what the reader finds in texts, as the records of docs/record.md.
 
     INPUT is a file (text, HTML, JSON Lines), a folder, or - for standard input.
     """
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    batch = Batch(inputs, date=date, model=model, ontology=ontology)
+    batch = Batch(inputs, date=date, model=model, ontology=ontology, identities=identities)
     if format == "jsonl":
         for record in batch.records():
             click.echo(json.dumps(record.to_dict(), ensure_ascii=False))

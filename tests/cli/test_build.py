@@ -117,3 +117,17 @@ def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     assert len(files) == 4
     for name in files:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes(), name
+
+
+def test_a_user_has_the_last_word_on_who_is_who(tmp_path: Path) -> None:
+    text = tmp_path / "wolke.txt"
+    text.write_text("Anna Huber gründete die Firma Wolke. Bert Egger leitet sie.", encoding="utf8")
+    same = tmp_path / "same.toml"
+    same.write_text(
+        '[[same]]\ntype = "Person"\nlabels = ["Bert Egger", "Anna Huber"]\nreason = "a pen name"\n', encoding="utf8"
+    )
+    people = [
+        {e["iri"] for e in json.loads(run("extract", text, *more).stdout)["entities"] if e["type"] == "Person"}
+        for more in ((), ("--identities", same))
+    ]
+    assert [len(found) for found in people] == [2, 1]
