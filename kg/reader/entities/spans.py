@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.reader.entities.bodies import with_bodies
 from kg.reader.entities.named import could_be_name, derives, is_title, lookup
 from kg.reader.entities.words import Words
 
@@ -79,7 +80,7 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
         index = last + 1
     spans = sorted(set(found.values()))
     parts = [part for span in spans for part in _without_office(doc, span, words)]
-    return sorted(_merged(doc, _with_given(doc, sorted(parts), words), words))
+    return with_bodies(doc, sorted(_merged(doc, _with_given(doc, sorted(parts), words), words)), words)
 
 
 def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:

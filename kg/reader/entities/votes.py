@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.reader.entities.bodies import cue
 from kg.reader.entities.forms import genitive_bases, person_name, plain
 from kg.reader.entities.named import NamedMention, nominative, title_before, word_before
 from kg.reader.entities.words import Words
@@ -43,6 +44,12 @@ def agreed(doc: Doc, names: list[NamedMention], words: Words, plain_forms: set[s
         types = votes[name.key]
         # the schema's name stands unless the text speaks for somebody who is called so
         best = max(sorted(types), key=lambda t: types[t])
+        told = cue(doc, name.first, words)
+        given = words.gender_of_given(doc[name.first].text) is not None and name.first < name.last
+        if told is not None and name.known is None and not name.derived and not given:
+            # „die Firma Huber" is no person, even if an Otto Huber owns it
+            agreed.append(replace(name, type=told) if told != name.type else name)
+            continue
         type = best if types[best] > types.get(name.type, 0.0) else name.type
         if name.known is not None and type != name.known.type:
             base = nominative(name.text, doc[name.last], plain_forms)

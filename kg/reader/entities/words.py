@@ -78,6 +78,8 @@ class Words:
     work_heads: tuple[str, ...]
     event_heads: tuple[str, ...]
     institutes: frozenset[str]
+    seated: frozenset[str]
+    cues: dict[str, str]
     generic: frozenset[str]
     not_bodies: frozenset[str]
     legal_forms: frozenset[str]
@@ -178,6 +180,12 @@ def load_words(language: str = "de") -> Words:
         work_heads=tuple(organizations["compound_heads"]["work"]),
         event_heads=tuple(organizations["compound_heads"]["event"]),
         institutes=frozenset(organizations["compound_heads"]["organization"]),
+        seated=frozenset(organizations["seated"]["words"]),
+        cues={
+            word: type
+            for key, type in (("organization", "Organization"), ("place", "Place"))
+            for word in organizations["cues"][key]
+        },
         generic=frozenset(organizations["generic"]["words"]),
         not_bodies=frozenset(organizations["not_bodies"]["words"]),
         legal_forms=frozenset(organizations["legal_forms"]["words"]),

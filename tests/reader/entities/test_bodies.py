@@ -1,0 +1,79 @@
+"""Names that begin with a common noun, and names whose kind a class noun tells, on Docs built by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg.schema
+from kg.reader.entities import find_entities
+from kg.schema import Schema
+from tests.reader.entities.handmade import build
+
+
+@pytest.fixture(scope="module")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
+    path = tmp_path_factory.mktemp("names") / "names.ttl"
+    path.write_text("@prefix kg: <https://kg.example/ontology#> .\n", encoding="utf-8")
+    return kg.schema.load([path])
+
+
+def named(schema: Schema, rows: str) -> list[tuple[str, str]]:
+    """(label, type) of the entities that have a name."""
+    entities = find_entities(build(rows), (), (), schema)
+    with_name = {m.entity for m in entities.mentions if m.named}
+    return [(e.label, e.type) for e in entities.entities if e.id in with_name]
+
+
+def test_a_court_is_named_with_its_seat(schema: Schema) -> None:
+    rows = """
+Der DET det 2
+Sprecher NOUN nsubj 6
+des DET det 4
+Landgerichts NOUN nmod 2 Case=Gen|Gender=Neut|Number=Sing
+Quellstadt PROPN appos 4 _ LOC
+sprach VERB root 0 Number=Sing
+. PUNCT punct 6
+"""
+    assert named(schema, rows) == [("Landgericht Quellstadt", "Organization")]
+
+
+def test_a_city_behind_another_noun_is_a_city(schema: Schema) -> None:
+    rows = """
+Die DET det 2
+Anlage NOUN nsubj 4
+Quellstadt PROPN appos 2 _ LOC
+begann VERB root 0 Number=Sing
+. PUNCT punct 4
+"""
+    assert named(schema, rows) == [("Quellstadt", "Place")]
+
+
+FIRM = """
+Otto PROPN nsubj 3 _ PER
+Quirin PROPN flat 1 _ +PER
+lobte VERB root 0 Number=Sing
+die DET det 5
+{noun} NOUN obj 3 Number=Sing
+Quirin PROPN appos 5 _ PER
+. PUNCT punct 3
+"""
+
+
+@pytest.mark.parametrize(("noun", "type"), [("Firma", "Organization"), ("Gemeinde", "Place")])
+def test_the_class_noun_outvotes_the_tagger_and_a_person_of_the_name(schema: Schema, noun: str, type: str) -> None:
+    assert named(schema, FIRM.format(noun=noun)) == [("Otto Quirin", "Person"), ("Quirin", type)]
+
+
+def test_another_noun_before_a_surname_tells_nothing(schema: Schema) -> None:
+    assert named(schema, FIRM.format(noun="Rede")) == [("Otto Quirin", "Person")]
+
+
+def test_a_firm_keeps_what_stands_behind_the_ampersand(schema: Schema) -> None:
+    rows = """
+Quirin PROPN nsubj 4 _ LOC
+& CCONJ cc 3
+Söhne NOUN conj 1
+tagte VERB root 0 Number=Sing
+. PUNCT punct 4
+"""
+    assert named(schema, rows) == [("Quirin & Söhne", "Organization")]
