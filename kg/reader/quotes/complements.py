@@ -35,11 +35,19 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...], *, plain: bool = T
         and segment.start == segment.first
         and segment.delimiter in (",", "–", "—", "-")
         and not _coordinated(unit, k)
+        and not _is_consequence(unit, k)
     ):
         before = _before(unit, k)
         if before:
             return before
     return _after(unit, unit.segment_of(max(group)), group, plain)
+
+
+def _is_consequence(unit: Unit, k: int) -> bool:
+    """„Sollte er gehen, würde die Partei es begrüßen": the main clause after a condition, with `würde` first."""
+    first = unit.segments[0]
+    condition = first.kind == "sub" or (bool(first.finite) and first.finite[0] == first.first)
+    return condition and unit.segments[k].subjunctive == "II"
 
 
 def _before(unit: Unit, k: int) -> Ranges:

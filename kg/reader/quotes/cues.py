@@ -235,28 +235,8 @@ def _is_condition(unit: Unit, segment: Segment) -> bool:
     return opens and unit.doc[segment.first].lower_.startswith(("sollte", "würde", "wäre", "hätte", "könnte", "müsste"))
 
 
-def _is_consequence(unit: Unit, finite: int) -> bool:
-    """„Sollte er gehen, würde die Partei es begrüßen": the main clause after a condition, with `würde` first."""
-    k = unit.segment_of(finite)
-    segment = unit.segments[k]
-    return bool(k) and segment.first == finite and unit.doc[finite].lower_ in ("würde", "würden")
-
-
-def _inquit_follows(unit: Unit, k: int) -> bool:
-    """„…, versicherte er": a later clause with a verb of saying in the indicative at its head."""
-    for segment in unit.segments[k + 1 :]:
-        if segment.kind != "main" or segment.subjunctive is not None or segment.finite[0] != segment.start:
-            continue
-        found = match(unit.doc[segment.finite[0]], unit)
-        if found is not None and found.cue.clause:
-            return True
-    return False
-
-
 def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     segment = unit.segments[unit.segment_of(found.head.i)]
-    if _is_consequence(unit, found.finite) and _inquit_follows(unit, unit.segment_of(found.finite)):
-        return None
     if segment.kind == "inf" and unit.doc[segment.first].lower_ in ("um", "ohne", "statt", "anstatt"):
         return None
     if any(c.lower_ in _NO_REPORT for c in subjects(found.head)) or _is_condition(unit, segment):

@@ -34,7 +34,9 @@ def _yields(unit: Unit, draft: Draft, other: Draft) -> bool:
     """Whether `draft` gives way to `other`: its cue is part of the other's quotation."""
     if not other.covers(draft.anchor):
         return False
-    if draft.covers(other.anchor):  # each within the other: the first cue of the sentence holds
+    if draft.covers(other.anchor):  # each within the other: the first cue holds, unless it is itself quoted
+        if _subjunctive_at(unit, draft) != _subjunctive_at(unit, other):
+            return _subjunctive_at(unit, draft)
         return other.anchor < draft.anchor
     if is_source(unit, other) and not is_source(unit, draft):
         # „bestätigte laut Funk, dass": the source is an aside in the frame of the verb

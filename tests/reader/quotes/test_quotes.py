@@ -250,6 +250,12 @@ def test_who_is_told_is_not_who_tells(quotes: Reader, text: str, speaker: str, a
             "versicherte",
         ),
         (
+            "Das Rathaus werde antworten, falls jemand nachfrage, versicherte die Sekretärin.",
+            "Das Rathaus werde antworten, falls jemand nachfrage",
+            "die Sekretärin",
+            "versicherte",
+        ),
+        (
             "Der Anwalt sagte nach dem Urteil, er werde in Berufung gehen.",
             "er werde in Berufung gehen",
             "Der Anwalt",
@@ -281,3 +287,7 @@ def test_words_without_a_verb_are_speech_before_a_verb_and_its_subject(quotes: R
 
 def test_a_title_before_a_clause_of_its_own_is_no_speech(quotes: Reader) -> None:
     assert read(quotes, "„Die Kinder vom Hafen“, gestern gezeigt, gefiel allen.") == []
+
+
+def test_a_condition_is_not_what_its_main_clause_says(quotes: Reader) -> None:
+    assert read(quotes, "Sollte der Gast fragen, würde die Kellnerin antworten.") == []
