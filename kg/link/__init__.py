@@ -1,4 +1,4 @@
-"""Room 5: who is who, within an article, across articles, against knowledge bases.
+"""Room 5: who is who, within an article, across articles, against the ontology's names.
 
 Takes a Record and the schema; gives the Record with an IRI for every entity, with `same_as` where the schema knows
 the name. Names of the schema give their own IRI, so that articles agree („Allianz", USA). A full name gives the same

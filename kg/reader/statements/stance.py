@@ -265,7 +265,9 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
     elif governor.pos_ in ("ADJ", "ADV"):
         table = words.modal_adjectives
     value = table.get(lemma)
-    if value == "possibility" and lemma in ("bitten", "fragen", "warnen") and has_zu(head):
+    if lemma == "warnen" and has_zu(head):  # „warnte davor, Truppen zu schicken": that it be left
+        return not (is_clause(governor) and is_negated(governor, reading)), "demand"
+    if value == "possibility" and lemma in ("bitten", "fragen") and has_zu(head):
         value = "demand"
     if value == "negative":
         return not (is_clause(governor) and is_negated(governor, reading)), None
