@@ -7,6 +7,7 @@ Example: `Präsidenten` before „Huber" is a title; „Hubers Rede" has the nam
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.schema import Name, Schema
 
 _NAME_FORMS = frozenset({"label", "alternative"})
+_APOSTROPHES = frozenset("’'ʼ`´")
 _SURNAME_LIKE = 6  # letters; shorter office words (König, Kaiser, Koch) are surnames as well
 
 
@@ -66,21 +68,35 @@ def pick(names: tuple[Name, ...], type: str) -> Name | None:
     return names[0]
 
 
-def nominative(text: str, last: Token, plain_forms: set[str]) -> str:
+def nominative(text: str, last: Token, plain_forms: set[str], steady: frozenset[str] = frozenset()) -> str:
     """The name without its genitive ending.
 
     The ending goes where the bare form stands in the text as well, where the parse says genitive, and where the
-    name stands before a noun that it belongs to („Hubers Rede").
+    name stands before a noun that it belongs to („Hubers Rede"). A `steady` form, one that is a subject somewhere
+    in the text („Cadmus lachte"), and an end in -us lose it for the bare form only.
     """
     head, _, word = text.rpartition(" ")
     for base in genitive_bases(word):
+        marked = word[-1:] in _APOSTROPHES or word[-2:-1] in _APOSTROPHES
+        if base not in plain_forms and not marked and (word in steady or word.endswith("us")):
+            continue
         after = last.doc[last.i + 1].pos_ if last.i + 1 < len(last.doc) else ""
         belongs = last.dep_.startswith("nmod") or last.dep_ in ("flat", "appos", "det:poss")
         genitive = (belongs or after in ("NOUN", "PROPN", "ADJ")) and "Gen" in last.morph.get("Case", [])
         before_noun = belongs and last.head.pos_ == "NOUN" and 0 < last.head.i - last.i <= 3
-        if base in plain_forms or word[-1:] in "’'ʼ`´" or genitive or before_noun:
+        if base in plain_forms or word[-1:] in _APOSTROPHES or genitive or before_noun:
             return f"{head} {base}".strip()
     return text
+
+
+def steady_forms(doc: Doc, spans: Iterable[tuple[int, int, str]]) -> frozenset[str]:
+    """Last words of names that are the subject of a clause somewhere in the text: they stand in the nominative."""
+    found = set()
+    for first, last, _ in spans:
+        after = doc[last + 1].pos_ if last + 1 < len(doc) else ""
+        if doc[first].dep_ == "nsubj" and doc[first].head.pos_ in ("VERB", "AUX") and after not in ("NOUN", "PROPN"):
+            found.add(doc[last].text)
+    return frozenset(found)
 
 
 def is_title(token: Token, words: Words) -> bool:

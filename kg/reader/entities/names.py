@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kg.reader.entities.bodies import seat
 from kg.reader.entities.inner import inner_names
 from kg.reader.entities.missed import again, titled, untagged
-from kg.reader.entities.named import NamedMention, derives, lookup, nominative, pick
+from kg.reader.entities.named import NamedMention, derives, lookup, nominative, pick, steady_forms
 from kg.reader.entities.spans import spans_of_names
 from kg.reader.entities.votes import agreed
 from kg.reader.entities.words import Words
@@ -34,7 +34,8 @@ def find_names(doc: Doc, schema: Schema, words: Words) -> tuple[NamedMention, ..
     spans = spans_of_names(doc, schema, words)
     singles = {doc[first].text for first, last, _ in spans if first == last}
     plain_forms = singles | {doc[last].text for first, last, _ in spans if first < last}
-    names = [n for s in spans for n in _credits(doc, _whole(doc, s, schema, plain_forms, words), schema)]
+    steady = steady_forms(doc, spans)
+    names = [n for s in spans for n in _credits(doc, _whole(doc, s, schema, words, plain_forms, steady=steady), schema)]
     names = [n for n in names if not _is_nominal(doc, n, names, schema)]
     taken = {t for n in names for t in range(n.first, n.last + 1)}
     names += titled(doc, taken, words)
@@ -45,11 +46,19 @@ def find_names(doc: Doc, schema: Schema, words: Words) -> tuple[NamedMention, ..
     return tuple(sorted(names, key=lambda n: (n.start, -n.end)))
 
 
-def _whole(doc: Doc, where: tuple[int, int, str], schema: Schema, plain_forms: set[str], words: Words) -> NamedMention:
+def _whole(
+    doc: Doc,
+    where: tuple[int, int, str],
+    schema: Schema,
+    words: Words,
+    plain_forms: set[str],
+    *,
+    steady: frozenset[str],
+) -> NamedMention:
     first, last, type = where
     span = doc[first : last + 1]
     known = pick(lookup(schema, span.text), type)
-    base = known.label if known is not None else nominative(span.text, doc[last], plain_forms)
+    base = known.label if known is not None else nominative(span.text, doc[last], plain_forms, steady)
     noun = seat(doc[first], words) if first < last and known is None else None
     if noun is not None:
         # „des Landgerichts Lübeck": the genitive is the noun's

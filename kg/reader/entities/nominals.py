@@ -318,14 +318,24 @@ class Nominals:
         words = [a.text for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
         if len(kept) == 1 and determiner(noun) is not None and grammar(noun)[1] == "Sing":
             words[0] = _strong(kept[0].text, grammar(noun)[0])
-        if grammar(noun)[1] == "Sing" and noun.lemma_[:2].lower() == noun.text[:2].lower():
-            words[-1] = noun.lemma_
+        if grammar(noun)[1] == "Sing":
+            words[-1] = self.noun_label(noun)
         following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
         if following is not None:
             tail = sorted(islice(following.subtree, _LONG), key=lambda t: t.i)
             if len(tail) <= 5 and not any(t.is_punct for t in tail):
                 words.append(self.doc[tail[0].i : tail[-1].i + 1].text)
         return " ".join(words)
+
+    def noun_label(self, noun: Token) -> str:
+        """A noun of the singular as a label: „die Vorsitzende" is a `Vorsitzende`, whatever a lemmatizer cuts off."""
+        office = self.words.office(noun.text)
+        adjectival = office is not None and office.form.gender is None and office.form.base.endswith("er")
+        if adjectival or self.words.persons.get(noun.lower_) == "Adj":
+            genders = grammar(noun)[0]
+            return _strong(noun.text, genders) if len(genders) == 1 else noun.text
+        clipped = noun.lemma_.endswith("end") and noun.lower_.startswith(noun.lemma_.lower() + "e")
+        return noun.lemma_ if noun.lemma_[:2].lower() == noun.text[:2].lower() and not clipped else noun.text
 
 
 def _counted(noun: Token) -> bool:

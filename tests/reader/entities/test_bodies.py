@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg.schema
+from kg.model import Argument, Quote
 from kg.reader.entities import find_entities
 from kg.schema import Schema
 from tests.reader.entities.handmade import build
@@ -77,3 +78,47 @@ tagte VERB root 0 Number=Sing
 . PUNCT punct 4
 """
     assert named(schema, rows) == [("Quirin & Söhne", "Organization")]
+
+
+GENITIVE = """
+Die DET det 2
+Rede NOUN nsubj 4
+Quilius PROPN nmod 2 Case=Gen|Number=Sing PER
+begann VERB root 0 Number=Sing
+. PUNCT punct 4
+"""
+STEADY = """---
+{form} PROPN nsubj 2 Case=Nom|Number=Sing PER
+schwieg VERB root 0 Number=Sing
+. PUNCT punct 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "label"),
+    [
+        ("Quilius", "", "Quilius"),  # an end in -us is none of a genitive
+        ("Morels", "", "Morel"),
+        ("Morels", STEADY.format(form="Morels"), "Morels"),
+        ("Morels", STEADY.format(form="Morel"), "Morel"),
+    ],
+)
+def test_a_label_loses_its_ending_in_the_genitive_only(schema: Schema, name: str, rows: str, label: str) -> None:
+    assert named(schema, GENITIVE.replace("Quilius", name) + rows) == [(label, "Person")]
+
+
+@pytest.mark.parametrize(
+    ("article", "gender", "label"), [("Die", "Fem", "Vorsitzende"), ("Der", "Masc", "Vorsitzender")]
+)
+def test_an_adjectival_noun_keeps_its_ending_as_a_label(schema: Schema, article: str, gender: str, label: str) -> None:
+    rows = f"""
+{article} DET det 2
+Vorsitzende NOUN nsubj 3 Gender={gender}|Number=Sing
+klagte VERB root 0 Number=Sing
+. PUNCT punct 3
+"""
+    doc = build(rows)
+    doc[1].lemma_ = "Vorsitzend"
+    speaker = Argument(f"{article} Vorsitzende", ((0, 15),))
+    quote = Quote("q1", "reported", "speech", ((0, len(doc.text)),), speaker=speaker)
+    assert [e.label for e in find_entities(doc, (quote,), (), schema).entities] == [label]
