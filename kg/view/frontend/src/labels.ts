@@ -16,6 +16,7 @@ export interface Placed {
 }
 
 const CELL = 64;
+const NAMED_ANYWAY = 3;
 
 /** Boxes in cells of a grid, so that asking for room does not cost all boxes. */
 class Room {
@@ -82,7 +83,7 @@ export function placeLabels(
       break;
     }
   }
-  for (const { item, x, y, r, weight } of inView.slice(0, 1500)) {
+  for (const [rank, { item, x, y, r, weight }] of inView.slice(0, 1500).entries()) {
     if (placed.length >= limit) break;
     const strong = weight >= 1e9;
     if (item < n && !strong && r < 2.2 && placed.length > 40 + names.length) break;
@@ -94,12 +95,15 @@ export function placeLabels(
     const height = size * 1.2;
     const tries: [number, number, CanvasTextAlign][] = group
       ? [[x, y, "center"], [x, y + r + height * 0.7, "center"]]
-      : [[x, y + r + height * 0.62, "center"], [x, y - r - height * 0.6, "center"], [x + r + 4, y, "left"], [x - r - 4, y, "right"]];
+      : [[x, y + r + height * 0.62, "center"], [x, y - r - height * 0.6, "center"], [x + r + 4, y, "left"], [x - r - 4, y, "right"],
+        [x + r * 0.7, y + r + height * 0.3, "left"], [x - r * 0.7, y + r + height * 0.3, "right"],
+        [x + r * 0.7, y - r - height * 0.3, "left"], [x - r * 0.7, y - r - height * 0.3, "right"]];
     const boxes = tries.map(([tx, ty, align]) => ({ tx, ty, align, x1: align === "center" ? tx - width / 2 : align === "left" ? tx : tx - width }));
     const fits = boxes.filter(({ x1, ty }) => room.free(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item));
     // A place where the whole name can be read is better than one at the edge of the view.
     const whole = fits.find(({ x1 }) => x1 >= 2 && x1 + width <= camera.width - 2);
-    const chosen = whole ?? fits[0] ?? (strong ? boxes[0] : undefined);
+    // Who the graph is about is named even where a line runs below the name.
+    const chosen = whole ?? fits[0] ?? (strong || (!group && rank < NAMED_ANYWAY) ? boxes[0] : undefined);
     if (!chosen) continue;
     const { tx, ty, align, x1 } = chosen;
     room.take(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item + 0.5);

@@ -188,7 +188,7 @@ function welcome(app: App): (Node | null)[] {
     h("h2", null, t("atAGlance")),
     h("div", { class: "figures" }, figure(data.n, t("entities")), figure(data.statements - claims, t("facts")), figure(claims, t("claims")), figure(data.raw.articles.iri.length, t("articles"))),
     h("p", { class: "hint" }, t("selectHint"), " ", t("intro")),
-    top.length ? h("h3", null, t("centralHere")) : null, top.length ? list(top.map((v) => [v, data.degree[v]] as const)) : null,
+    top.length ? h("h3", null, t("centralHere")) : null, top.length ? list(top.map((v) => [v, data.degree[v]] as const).sort((a, b) => b[1] - a[1])) : null,
     loudest.length ? h("h3", null, t("speakers")) : null, loudest.length ? list(loudest) : null,
     data.statements <= READ_ALL ? contradictionSection(app, Array.from({ length: data.statements }, (_, s) => s).filter((s) => app.scene.statementOn[s]), -1) : null,
   ];
