@@ -80,6 +80,7 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
         index = last + 1
     spans = sorted(set(found.values()))
     parts = [part for span in spans for part in _without_office(doc, span, words)]
+    parts = [part for span in parts for part in _two_persons(doc, span, words)]
     return with_bodies(doc, sorted(_merged(doc, _with_given(doc, sorted(parts), words), words)), words)
 
 
@@ -213,6 +214,18 @@ def _without_office(doc: Doc, span: tuple[int, int, str], words: Words) -> Itera
     yield span
 
 
+def _two_persons(doc: Doc, span: tuple[int, int, str], words: Words) -> Iterable[tuple[int, int, str]]:
+    """Two full names taken for one because no comma stands between them, „Eva Lang Karl Bauer"."""
+    first, last, label = span
+    if label == "Person" and last - first == 3:
+        given = [words.gender_of_given(doc[t].text) is not None for t in range(first, last + 1)]
+        if given == [True, False, True, False] and doc[first + 1].text not in words.particles:
+            yield first, first + 1, label
+            yield first + 2, last, label
+            return
+    yield span
+
+
 def _is_long_office(token: Token, words: Words) -> bool:
     office = words.office(token.text)
     return office is not None and office.form.kind == "holds" and len(token.text) > _SURNAME_LIKE
@@ -296,7 +309,9 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             if noble and all(doc[t].lower_ in ("von", "van", "zu", "der", "den", "de") for t in gap):
                 merged[-1] = (a, last, "Person")
                 continue
-            if label == before == "Person" and first == b + 1 and not is_title(doc[b], words):
+            # „Eva Lang Karl Bauer": two full names without a comma between them
+            second = a < b and first < last and _is_given(doc[a], words) and _is_given(doc[first], words)
+            if label == before == "Person" and first == b + 1 and not is_title(doc[b], words) and not second:
                 merged[-1] = (a, last, "Person")
                 continue
             if person and joined and given and words.gender_of_given(doc[first].text) is None:

@@ -122,3 +122,27 @@ klagte VERB root 0 Number=Sing
     speaker = Argument(f"{article} Vorsitzende", ((0, 15),))
     quote = Quote("q1", "reported", "speech", ((0, len(doc.text)),), speaker=speaker)
     assert [e.label for e in find_entities(doc, (quote,), (), schema).entities] == [label]
+
+
+@pytest.mark.parametrize("label", ["PER", "+PER"])
+def test_a_second_given_name_begins_a_second_person(schema: Schema, label: str) -> None:
+    rows = f"""
+Eva PROPN nsubj 5 _ PER
+Quirin PROPN flat 1 _ +PER
+Karl PROPN flat 1 _ {label}
+Morel PROPN flat 1 _ +PER
+tagte VERB root 0 Number=Plur
+. PUNCT punct 5
+"""
+    assert named(schema, rows) == [("Eva Quirin", "Person"), ("Karl Morel", "Person")]
+
+
+def test_two_given_names_are_one_person(schema: Schema) -> None:
+    rows = """
+Eva PROPN nsubj 4 _ PER
+Maria PROPN flat 1 _ +PER
+Quirin PROPN flat 1 _ +PER
+tagte VERB root 0 Number=Sing
+. PUNCT punct 4
+"""
+    assert named(schema, rows) == [("Eva Maria Quirin", "Person")]
