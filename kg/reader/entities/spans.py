@@ -62,7 +62,8 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
         for first, last in _trimmed(doc, ent.start, ent.end - 1, ent.label_, words):
             if ent.label_ == "PER":
                 last = _with_numeral(doc, last)
-            found |= dict.fromkeys(range(first, last + 1), (first, last, LABELS.get(ent.label_, "Thing")))
+            label = "Person" if _in_byline(doc, first, last) else LABELS.get(ent.label_, "Thing")
+            found |= dict.fromkeys(range(first, last + 1), (first, last, label))
     index = 0
     while index < len(doc):
         match = _known_at(doc, index, schema)
@@ -143,6 +144,15 @@ def _strip(doc: Doc, first: int, last: int, label: str, words: Words) -> tuple[i
         while first < last and (is_title(doc[first], words) or _titles_given(doc[first], doc[first + 1], words)):
             first += 1
     return first, last
+
+
+def _in_byline(doc: Doc, first: int, last: int) -> bool:
+    """Whether the name is all that stands behind `Von` on its line: „Von Seraina Huber" above an article."""
+    if not 1 <= last - first <= 2 or first == 0 or doc[first - 1].text not in ("Von", "VON"):
+        return False
+    opens = first == 1 or "\n" in doc[first - 2].text
+    closes = last + 1 >= len(doc) or "\n" in doc[last + 1].text
+    return opens and closes and all(doc[t].text[:1].isupper() for t in range(first, last + 1))
 
 
 def _with_numeral(doc: Doc, last: int) -> int:

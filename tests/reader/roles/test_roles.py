@@ -223,3 +223,9 @@ def test_where_a_place_lies() -> None:
     assert entities.entity(relation.subject.entity or "").label == "Beirut"
     assert entities.entity(relation.object.entity or "").label == "Libanon"
     assert relation.predicate.property == "kg:capitalOf"
+
+
+def test_who_wrote_the_article_is_a_person() -> None:
+    entities, statements = read("Von Seraina Hubermoser\n\nDer Stadtrat tagte am Montag in Chur.")
+    assert [e.type for e in entities.entities if e.label == "Seraina Hubermoser"] == ["Person"]
+    assert statements == ()
