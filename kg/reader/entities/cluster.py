@@ -224,6 +224,8 @@ class _Builder:
             kind = self.words.kind(word)
             if kind is not None and self.words.kind_types[kind] == name.type:
                 return kind
+        if name.type == "Organization" and len(tokens) > 1 and {tokens[0], tokens[-1]} & self.words.clubs:
+            return "club"
         if name.type == "Organization" and any(t in self.words.legal_forms for t in tokens):
             return "company"
         kind = self.kind_before(name)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from kg.schema import Schema
 
+_CHOOSABLE = frozenset({"club", "party", "company"})  # kinds of which a text often names two
 _DEFINITE = frozenset(
     [
         "der",
@@ -220,6 +221,8 @@ class Nominals:
             return found[0] if noun.lemma_.lower() in label or noun.lower_ in label else None
         if self._named_so(noun, found[0]):
             return found[0]
+        if self.is_open(noun, kind):
+            return None
         # a university is an association of a kind, but never „die Gruppe"
         own = kind == "association" and any(self.words.kind(w) for w in self.chains[found[0]].label.split())
         return found[0] if self._is_generic(noun, kind) and not own else None
@@ -275,6 +278,8 @@ class Nominals:
             return None
         if type == "Group" and _counted(noun):
             return None
+        if type == "Organization" and kind is not None and self.is_open(noun, kind):
+            return None
         key = self._phrase_key(noun, type)
         number_of = self.phrases.get(key)
         if number_of is not None and (is_definite(noun) or type == "Group"):
@@ -291,6 +296,13 @@ class Nominals:
         self.chains.append(chain)
         self.phrases[key] = len(self.chains) - 1
         return len(self.chains) - 1
+
+    def is_open(self, noun: Token, kind: str) -> bool:
+        """„Der Verein" where the text has named two: one of them, nobody knows which, and no third."""
+        if kind not in _CHOOSABLE or not self._is_generic(noun, kind) or has_complement(noun) or self.adjectives(noun):
+            return False
+        before = [c for c in self.chains if c.kind == kind and any(self.names[i].first < noun.i for i in c.names)]
+        return len(before) > 1
 
     def again(self, noun: Token) -> int | None:
         """An unnamed entity of before, in the same words."""

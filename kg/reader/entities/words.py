@@ -79,6 +79,7 @@ class Words:
     event_heads: tuple[str, ...]
     institutes: frozenset[str]
     seated: frozenset[str]
+    clubs: frozenset[str]
     cues: dict[str, str]
     generic: frozenset[str]
     not_bodies: frozenset[str]
@@ -180,6 +181,7 @@ def load_words(language: str = "de") -> Words:
         work_heads=tuple(organizations["compound_heads"]["work"]),
         event_heads=tuple(organizations["compound_heads"]["event"]),
         institutes=frozenset(organizations["compound_heads"]["organization"]),
+        clubs=frozenset(organizations["clubs"]["words"]),
         seated=frozenset(organizations["seated"]["words"]),
         cues={
             word: type

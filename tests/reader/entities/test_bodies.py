@@ -146,3 +146,34 @@ tagte VERB root 0 Number=Sing
 . PUNCT punct 4
 """
     assert named(schema, rows) == [("Eva Maria Quirin", "Person")]
+
+
+CLUBS = """
+Der DET det 3
+SV PROPN compound 3 _ ORG
+Quellheim PROPN nsubj 4 _ +ORG
+traf VERB root 0 Number=Sing
+{other} PROPN flat 6 _ {first}
+Morelstadt PROPN obj 4 _ {second}
+. PUNCT punct 4
+---
+Der DET det 2 Definite=Def
+Verein NOUN nsubj 3 Gender=Masc|Number=Sing
+wuchs VERB root 0 Number=Sing
+. PUNCT punct 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "labels", "taken_up"),
+    [
+        ("FC", ("ORG", "+ORG"), []),
+        ("Otto", ("PER", "+PER"), ["SV Quellheim"]),
+    ],
+)
+def test_the_club_is_left_open_between_two(
+    schema: Schema, other: str, labels: tuple[str, str], taken_up: list[str]
+) -> None:
+    doc = build(CLUBS.format(other=other, first=labels[0], second=labels[1]))
+    entities = find_entities(doc, (), (), schema)
+    assert [entities.entity(m.entity).label for m in entities.mentions if m.text.endswith("Verein")] == taken_up
