@@ -27,3 +27,17 @@ def test_no_source_is_an_empty_text() -> None:
     said = [s.attribution for s in record.statements if s.attribution]
     assert said
     assert all(a.text for a in said)
+
+
+def test_a_surname_is_the_persons_not_the_companys() -> None:
+    record = kg.read("Karl Siemens leitet die Bank. Siemens lobte den Plan. Die Firma Siemens schweigt.")
+    assert {(e.label, e.type) for e in record.entities} >= {("Karl Siemens", "Person"), ("Siemens", "Organization")}
+    labels = {e.id: e.label for e in record.entities}
+    (praise,) = [s for s in record.statements if s.predicate.lemma == "loben"]
+    assert praise.subject
+    assert labels[praise.subject.entity or ""] == "Karl Siemens"
+
+
+def test_a_plan_below_a_blank_line_is_not_its_speakers_above() -> None:
+    record = kg.read("Nach Angaben der Polizei demonstrierten 200 Menschen.\n\nDie Gemeinde soll die Brücke bauen.")
+    assert not [s for s in record.statements if s.predicate.lemma == "bauen" and s.attribution]

@@ -32,12 +32,17 @@ def agreed(doc: Doc, names: list[NamedMention], words: Words, plain_forms: set[s
         votes[name.key][name.type] += 1.0
         for type, weight in _evidence(doc, name, words):
             votes[name.key][type] += weight
-    for surname in _surnames(names, votes, words):
+    surnames = _surnames(names, votes, words)
+    for surname in surnames:
         if surname in votes:
             # a name that a person of the text bears is that person, however often the tagger guessed otherwise
             votes[surname]["Person"] += 1.0 + sum(votes[surname].values())
     agreed = []
     for name in names:
+        base = nominative(name.text, doc[name.last], plain_forms)
+        if name.known is not None and plain(base) in surnames and _is_bearer(doc, name, words):
+            agreed.append(replace(name, type="Person", base=base, known=None, sure=False))
+            continue
         if name.sure and name.known is not None:
             agreed.append(name)
             continue
@@ -52,11 +57,19 @@ def agreed(doc: Doc, names: list[NamedMention], words: Words, plain_forms: set[s
             continue
         type = best if types[best] > types.get(name.type, 0.0) else name.type
         if name.known is not None and type != name.known.type:
-            base = nominative(name.text, doc[name.last], plain_forms)
             agreed.append(replace(name, type=type, base=base, known=None))
             continue
         agreed.append(replace(name, type=type) if type != name.type else name)
     return agreed
+
+
+def _is_bearer(doc: Doc, name: NamedMention, words: Words) -> bool:
+    """Whether a surname that the schema knows is here the person's: „Sabine Hofer … Hofer schwieg" is no company."""
+    if name.first != name.last or name.derived or name.part:
+        return False
+    before = doc[name.first - 1] if name.first > 0 else None
+    placed = before is not None and (before.pos_ == "DET" or before.lower_ in _PLACE_PREPOSITIONS)
+    return not placed and cue(doc, name.first, words) is None
 
 
 def _surnames(names: Sequence[NamedMention], votes: dict[str, dict[str, float]], words: Words) -> list[str]:

@@ -102,9 +102,16 @@ def _kind(unit: Unit, distance: int) -> str | None:
     if main.subjunctive == "I" or (main.subjunctive == "II" and distance <= REACH_WOULD):
         return "indirectFreeIndirect"
     verb = unit.doc[main.finite[0]]
-    if verb.lower_ in ("soll", "sollen") and (distance <= REACH_SHOULD or _hearsay(unit, main)):
+    near = distance <= REACH_SHOULD and not _opens_paragraph(unit)
+    if verb.lower_ in ("soll", "sollen") and (near or _hearsay(unit, main)):
         return "freeIndirect"
     return None
+
+
+def _opens_paragraph(unit: Unit) -> bool:
+    """Whether a blank line stands before: who spoke above it plans nothing below it."""
+    around = unit.doc[max(0, unit.start - 2) : unit.start + 1]
+    return any(t.is_space and t.text.count("\n") > 1 for t in around)
 
 
 def _hearsay(unit: Unit, main: Segment) -> bool:
