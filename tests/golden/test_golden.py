@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import rdflib
+from click.testing import CliRunner
 from rdflib.compare import graph_diff, to_isomorphic
 
 import kg
+from kg.cli import main as command
 from kg.model import Record
 from kg.sources.sample import sample
 
@@ -33,6 +35,12 @@ def test_turtle_is_golden() -> None:
     assert not len(missing), missing.serialize(format="nt")
     assert not len(added), added.serialize(format="nt")
     assert len(same) > 1000
+
+
+def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:
+    printed = CliRunner().invoke(command, ["build", "--sample", "--out", str(tmp_path)]).stdout
+    summary = printed.partition(str(tmp_path))[0].strip()
+    assert summary in (OUTPUT.parent / "README.md").read_text(encoding="utf8")
 
 
 def test_every_offset_slices_to_its_text() -> None:
@@ -59,8 +67,6 @@ def test_every_offset_slices_to_its_text() -> None:
 
 
 def main() -> None:
-    from kg.cli import main as command
-
     record = kg.read_article(sample()).to_dict()
     RECORD.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf8")
     command(["build", "--sample", "--out", str(OUTPUT)], standalone_mode=False)
