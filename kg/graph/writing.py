@@ -58,15 +58,6 @@ def write(
     _serialize(blocks, source, out, format, prefixes or {})
 
 
-def to_bytes(
-    store: Store, format: Format, graph: NamedNode | None = None, prefixes: Mapping[str, str] | None = None
-) -> bytes:
-    """As `write`, in memory."""
-    out = io.BytesIO()
-    write(store, out, format, graph, prefixes)
-    return out.getvalue()
-
-
 def write_triples(triples: Iterable[Triple], out: IO[bytes], format: Format) -> None:
     """Write triples, the answer to a query, say: sorted, each once, in memory.
 

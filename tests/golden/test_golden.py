@@ -13,7 +13,7 @@ from rdflib.compare import graph_diff, to_isomorphic
 
 import kg
 from kg.cli import main as command
-from kg.model import Record
+from kg.model import MEDIA, MENTION_TYPES, MODALITIES, QUOTE_TYPES, STATEMENT_KINDS, TIME_TYPES, Record
 from kg.sources.sample import sample
 
 RECORD = Path(__file__).parent / "bruessel.json"
@@ -35,6 +35,16 @@ def test_turtle_is_golden() -> None:
     assert not len(missing), missing.serialize(format="nt")
     assert not len(added), added.serialize(format="nt")
     assert len(same) > 1000
+
+
+def test_the_record_keeps_to_the_values_of_its_contract() -> None:
+    record = kg.read_article(sample())
+    assert {m.type for m in record.mentions} <= MENTION_TYPES
+    assert {t.type for t in record.times} <= TIME_TYPES
+    assert {q.type for q in record.quotes} <= QUOTE_TYPES
+    assert {medium for q in record.quotes for medium in q.medium.split()} <= set(MEDIA)
+    assert {s.kind for s in record.statements} <= STATEMENT_KINDS
+    assert {s.modality for s in record.statements} <= MODALITIES | {None}
 
 
 def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:

@@ -66,11 +66,6 @@ def is_definite(noun: Token) -> bool:
     return index >= 0 and noun.doc[index].lower_ in (_CONTRACTED | _DEFINITE)
 
 
-def is_indefinite(noun: Token) -> bool:
-    """Whether the noun phrase has an indefinite article or none at all."""
-    return not is_definite(noun)
-
-
 def has_complement(noun: Token) -> bool:
     """Whether a genitive, prepositional or clausal complement follows, which makes it another thing."""
     return any(c.dep_ in _COMPLEMENTS and c.i > noun.i and not _relative_clause(c) for c in noun.children)

@@ -16,7 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.discourse import Discourse, Referent, grammar, is_subject
-from kg.reader.syntax import clause_of, core, feature, number_of_verb, verb_group
+from kg.reader.syntax import clause_of, core, number_of_verb, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -284,8 +284,3 @@ def _score(
     elif not referent.human:
         score -= 0.4
     return score
-
-
-def pronoun_like(token: Token) -> bool:
-    """Whether the word can be no antecedent because it is a pronoun."""
-    return token.pos_ == "PRON" or feature(token, "PronType") == "Prs"

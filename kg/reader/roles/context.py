@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Attribution, Quote, RoleArgument, Span, TimeRef
+from kg.model import Argument, Attribution, Quote, RoleArgument, TimeRef
 from kg.reader.entities.words import load_words
 from kg.reader.roles.dominant import Dominant
 
@@ -142,8 +142,3 @@ class Context:
 def status_arguments(status: str | None) -> tuple[RoleArgument, ...]:
     """The status as an argument, none where the office is simply held."""
     return (RoleArgument("status", status),) if status else ()
-
-
-def span_of(doc: Doc, first: int, last: int) -> Span:
-    """Characters of the tokens first to last."""
-    return doc[first].idx, doc[last].idx + len(doc[last])

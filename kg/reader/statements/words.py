@@ -47,7 +47,6 @@ class Words:
     kin: frozenset[str]
     origins: frozenset[str]
     copulas: frozenset[str]
-    impersonal: frozenset[str]
     compounds: Mapping[str, str]
     roles: Mapping[str, str]
     fixed_phrases: frozenset[str]
@@ -124,7 +123,6 @@ def load_words(language: str = "de") -> Words:
         origins=frozenset(nouns["origins"]),
         kin=frozenset(nouns["kin"]),
         copulas=frozenset(verbs["lists"]["copulas"]),
-        impersonal=frozenset(verbs["lists"]["impersonal"]),
         compounds=verbs["compounds"],
         roles=prepositions["any"],
         fixed_phrases=frozenset(prepositions["fixed"]["phrases"]),

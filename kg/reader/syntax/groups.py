@@ -18,7 +18,6 @@ from kg.reader.syntax.forms import MODALS, feature, is_finite, is_participle, su
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-TEMPORAL = frozenset({"haben", "sein", "werden"})
 _CLAUSAL = frozenset(
     {"ROOT", "root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
 )
