@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.graph.validation import Report
 
 HOSTILE = {
     "empty.txt": b"",
@@ -36,6 +37,21 @@ def test_the_main_job(tmp_path: Path) -> None:
     for row in ("entities", "statements", "claims by", "quotations", "times"):
         assert re.search(rf"^{row}\s+[1-9]", result.stdout, re.MULTILINE), result.stdout
     assert "Jens Stoltenberg" in result.stdout
+
+
+@pytest.mark.parametrize(("options", "checks"), [((), 1), (("--no-validate",), 0)])
+def test_the_check_can_be_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], checks: int
+) -> None:
+    done: list[object] = []
+
+    def check(*arguments: object) -> Report:
+        done.append(arguments)
+        return Report(())
+
+    monkeypatch.setattr("kg.graph.validation.validate", check)
+    assert run("build", "--sample", "--out", tmp_path, *options).exit_code == 0
+    assert len(done) == checks
 
 
 @pytest.mark.parametrize("name", HOSTILE)
