@@ -102,6 +102,10 @@ export class Data {
   readonly iri: string[];
   readonly type: Uint8Array;
   /** Positions change when somebody drags a node or turns the physics on. */
+  /** Whether x and y have changed places, to fill the view. */
+  readonly turned: boolean;
+  readonly communityX: readonly number[];
+  readonly communityY: readonly number[];
   readonly x: Float64Array;
   readonly y: Float64Array;
   readonly homeX: Float64Array;
@@ -132,16 +136,20 @@ export class Data {
   private texts: Article[] | null = null;
   private ofNode: Map<number, number[]> | null = null;
 
-  constructor(raw: RawGraph) {
+  /** `portrait`: the picture is laid out for a view that is higher than wide. */
+  constructor(raw: RawGraph, portrait = false) {
     this.raw = raw;
-    const { nodes, edges, statements } = raw;
+    const { nodes, edges, statements, communities } = raw;
     this.n = nodes.label.length;
     this.m = edges.from.length;
     this.label = nodes.label;
     this.iri = nodes.iri;
     this.type = Uint8Array.from(nodes.type);
-    this.x = Float64Array.from(nodes.x);
-    this.y = Float64Array.from(nodes.y);
+    this.turned = portrait !== extent(nodes.y) > extent(nodes.x);
+    this.x = Float64Array.from(this.turned ? nodes.y : nodes.x);
+    this.y = Float64Array.from(this.turned ? nodes.x : nodes.y);
+    this.communityX = this.turned ? communities.y : communities.x;
+    this.communityY = this.turned ? communities.x : communities.y;
     this.homeX = Float64Array.from(this.x);
     this.homeY = Float64Array.from(this.y);
     this.community = Int32Array.from(nodes.community);
@@ -256,8 +264,14 @@ export class Data {
   }
 }
 
+function extent(values: readonly number[]): number {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  return high - low;
+}
+
 export function load(): Data {
-  return new Data(block<RawGraph>("kg-graph"));
+  return new Data(block<RawGraph>("kg-graph"), window.innerHeight > window.innerWidth);
 }
 
 const turned: { text: string; unit: (index: number) => number }[] = [];

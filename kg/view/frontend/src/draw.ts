@@ -13,6 +13,8 @@ export interface Camera {
   k: number;
   width: number;
   height: number;
+  /** Pixels on each side that are drawn beyond what is seen. */
+  margin?: number;
 }
 
 export const FONT = '"Inter", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif';
@@ -40,11 +42,11 @@ export class Geometry {
   }
 
   x(item: number): number {
-    return item < this.data.n ? this.data.x[item] : this.data.raw.communities.x[item - this.data.n];
+    return item < this.data.n ? this.data.x[item] : this.data.communityX[item - this.data.n];
   }
 
   y(item: number): number {
-    return item < this.data.n ? this.data.y[item] : this.data.raw.communities.y[item - this.data.n];
+    return item < this.data.n ? this.data.y[item] : this.data.communityY[item - this.data.n];
   }
 
   r(item: number): number {

@@ -121,8 +121,17 @@ export function number(value: number): string {
 const ROLES: Record<string, string> = {
   recipient: "Empfänger", place: "Ort", speaker: "gesagt über", instrument: "Mittel", topic: "Gegenstand", source: "Herkunft", goal: "Ziel",
   beneficiary: "Begünstigter", opponent: "Gegner", partner: "Partner", purpose: "Zweck", cause: "Ursache", result: "Ergebnis", manner: "Eigenschaft",
-  mention: "genannt", agent: "Handelnder", theme: "Gegenstand", object: "Objekt", time: "Zeit",
+  mention: "genannt", circumstance: "bei", status: "Status", amount: "Menge", condition: "Bedingung", agent: "Handelnder", theme: "Gegenstand", object: "Objekt", time: "Zeit",
 };
+
+const STATUS: Record<string, string> = {
+  former: "ehemals", outgoing: "scheidend", designated: "designiert", acting: "amtierend", deputy: "stellvertretend", candidate: "möglich",
+};
+
+/** What stands for a role in words: how an office is held comes as a word of the record. */
+export function roleText(role: string, text: string): string {
+  return language === "de" && role === "status" ? (STATUS[text] ?? text) : text;
+}
 
 export function roleName(role: string): string {
   return language === "de" ? (ROLES[role] ?? role) : role === "speaker" ? "speaks about" : role;

@@ -55,6 +55,7 @@ export function placeLabels(
   const { sx, sy } = toScreen(camera);
   const n = geometry.data.n;
   const room = new Room();
+  const edge = (camera.margin ?? 0) + 4;
   const inView: { item: number; x: number; y: number; r: number; weight: number }[] = [];
   for (const item of scene.items) {
     const x = sx(geometry.x(item));
@@ -98,10 +99,15 @@ export function placeLabels(
       : [[x, y + r + height * 0.62, "center"], [x, y - r - height * 0.6, "center"], [x + r + 4, y, "left"], [x - r - 4, y, "right"],
         [x + r * 0.7, y + r + height * 0.3, "left"], [x - r * 0.7, y + r + height * 0.3, "right"],
         [x + r * 0.7, y - r - height * 0.3, "left"], [x - r * 0.7, y - r - height * 0.3, "right"]];
-    const boxes = tries.map(([tx, ty, align]) => ({ tx, ty, align, x1: align === "center" ? tx - width / 2 : align === "left" ? tx : tx - width }));
+    const boxes = tries.map(([tx, ty, align]) => {
+      const x1 = align === "center" ? tx - width / 2 : align === "left" ? tx : tx - width;
+      // A name above or below its point moves aside rather than leave the view.
+      const shift = align === "center" && x > edge && x < camera.width - edge ? Math.max(0, edge - x1) - Math.max(0, x1 + width + edge - camera.width) : 0;
+      return { tx: tx + shift, ty, align, x1: x1 + shift };
+    });
     const fits = boxes.filter(({ x1, ty }) => room.free(x1 - 2, ty - height / 2, x1 + width + 2, ty + height / 2, item));
     // A place where the whole name can be read is better than one at the edge of the view.
-    const whole = fits.find(({ x1 }) => x1 >= 2 && x1 + width <= camera.width - 2);
+    const whole = fits.find(({ x1 }) => x1 >= edge && x1 + width <= camera.width - edge);
     // Who the graph is about is named even where a line runs below the name.
     const chosen = whole ?? fits[0] ?? (strong || (!group && rank < NAMED_ANYWAY) ? boxes[0] : undefined);
     if (!chosen) continue;

@@ -3,7 +3,7 @@
 import { type App, badges, communityName, objectText, predicateText, speakerText, subjectText } from "./app.ts";
 import { type Data } from "./data.ts";
 import { byId, clip, h, name, replace, svg } from "./dom.ts";
-import { dateText, number, roleName, t } from "./i18n.ts";
+import { dateText, number, roleName, roleText, t } from "./i18n.ts";
 import { passageElement } from "./passages.ts";
 import { SHAPES, palette, shapeData } from "./theme.ts";
 
@@ -71,7 +71,7 @@ export function statementCard(app: App, s: number, here = -1, again: number[] = 
       detail.kind === "role" && `${t("is")} `, h("b", { class: "predicate" }, predicateText(data, s)), detail.kind === "role" && detail.object >= 0 ? ", " : " ",
       participant(app, detail.object, detail.objectText),
       detail.args.filter(([, v, text]) => (v >= 0 || text) && text !== detail.objectText).map(([role, v, text]) =>
-        h("span", { class: "argument" }, h("i", null, roleName(role)), " ", participant(app, v, text)))),
+        h("span", { class: "argument" }, h("i", null, roleName(role)), " ", participant(app, v, roleText(role, text))))),
     h("p", { class: "badges" }, badges(data, s).map(({ text, kind }) => h("span", { class: `badge ${kind}` }, text)),
       meta.map((part) => h("span", { class: "meta" }, part)),
       h("span", { class: "meta confidence", title: t("confidenceOf", data.confidence[s]) }, `${data.confidence[s]} %`)),

@@ -156,7 +156,7 @@ export function toFragment(state: State, data: Data): string {
   for (const key of NODES) if (state[key].length) out.set(key, state[key].map((v) => data.iri[v]).join(" "));
   if (state.path) out.set("path", state.path.map((v) => data.iri[v]).join(" "));
   if (state.pinned.length)
-    out.set("pinned", state.pinned.map(([v, x, y]) => `${data.iri[v]} ${Math.round(x)} ${Math.round(y)}`).join(" "));
+    out.set("pinned", state.pinned.map(([v, ...at]) => [data.iri[v], ...(data.turned ? at.reverse() : at).map(Math.round)].join(" ")).join(" "));
   const selection = state.selection;
   if (selection?.kind === "node") out.set("node", data.iri[selection.id]);
   else if (selection?.kind === "statement") out.set("statement", String(selection.id));
@@ -194,7 +194,8 @@ export function fromFragment(fragment: string, data: Data): State {
   const pinned: [number, number, number][] = [];
   for (let i = 0; i + 2 < pins.length; i += 3) {
     const v = node(pins[i]);
-    if (v >= 0 && Number.isFinite(+pins[i + 1]) && Number.isFinite(+pins[i + 2])) pinned.push([v, +pins[i + 1], +pins[i + 2]]);
+    const [x, y] = data.turned ? [+pins[i + 2], +pins[i + 1]] : [+pins[i + 1], +pins[i + 2]];
+    if (v >= 0 && Number.isFinite(x) && Number.isFinite(y)) pinned.push([v, x, y]);
   }
   state.pinned = pinned;
   state.hops = Math.max(0, Math.min(6, state.hops as number));

@@ -171,7 +171,7 @@ export class GraphView {
     window.clearTimeout(this.settle);
     const start = performance.now();
     const margin = quick && this.cost > 0 ? 0 : MARGIN;
-    const camera = { ...this.camera, width: this.camera.width + 2 * margin, height: this.camera.height + 2 * margin };
+    const camera = { ...this.camera, margin, width: this.camera.width + 2 * margin, height: this.camera.height + 2 * margin };
     this.fitCanvas(this.base, camera.width, camera.height, this.ratio);
     const ctx = this.base.getContext("2d")!;
     this.labels = this.paint(ctx, camera);

@@ -23,6 +23,16 @@ test("a state survives its way through the address", () => {
   assert.deepEqual(fromFragment("#" + toFragment(state, data), data), state);
 });
 
+test("a view that is higher than wide gets a picture that is; pins keep their place in the address", () => {
+  const wide = raw();
+  [wide.nodes.x, wide.nodes.y] = [wide.nodes.x.map((_, i) => 100 * i), wide.nodes.x.map((_, i) => 10 * i)];
+  const [landscape, portrait] = [new Data(wide), new Data(wide, true)];
+  assert.deepEqual([landscape.x[2], landscape.y[2], portrait.x[2], portrait.y[2]], [200, 20, 20, 200]);
+  const address = toFragment({ ...START, pinned: [[0, 5, -7]] }, portrait);
+  assert.deepEqual(fromFragment("#" + address, landscape).pinned, [[0, -7, 5]]);
+  assert.deepEqual(fromFragment("#" + address, portrait).pinned, [[0, 5, -7]]);
+});
+
 test("a made-up address does no harm", () => {
   const state = fromFragment("#node=x&predicates=99.-1.a&from=abc&pinned=1+2+3&mode=evil&statement=1e9&article=77&hops=500", data);
   assert.deepEqual({ ...state, hops: 1 }, { ...START, pinned: [] });
