@@ -2,6 +2,7 @@
 
 Takes a lemma with its part of speech and, for a verb, what stands with it; gives the most specific concept.
 `concept("erheben", "verb", objects=("Anklage",))` is the charge; `concept("erheben", "verb")` may be nothing.
+A noun has readings alike: "Verfahren gegen" is an investigation, a mere "Verfahren" is none.
 A noun that is not known is looked up by its last part (Drohnenangriff → Angriff), as German compounds are built; short
 heads are written with a hyphen ("-wahl"). `kg:notNoun` names those that only look so.
 
@@ -10,11 +11,11 @@ Leaves out: finding lemma and arguments in a sentence (room reader).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.schema.entries import Concept
-from kg.schema.patterns import Pattern, pronominal
+from kg.schema.patterns import ANY, PERSON, Pattern, parse_noun, pronominal
 from kg.schema.verbforms import infinitives
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
@@ -23,12 +24,17 @@ _SHORTEST_REST = 3
 _LONGEST = 100  # the search for a compound's last part costs the square of its length
 
 
+Readings = dict[tuple[str, str], tuple[tuple[Pattern, Concept | None], ...]]
+"""Language and lemma → patterns with what they stand for, the most specific first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of all languages. Built by `build`; read only afterwards."""
 
-    verbs: dict[tuple[str, str], tuple[tuple[Pattern, Concept | None], ...]] = field(default_factory=dict)
-    others: dict[tuple[str, str, str], Concept | None] = field(default_factory=dict)
+    verbs: Readings = field(default_factory=dict)
+    nouns: Readings = field(default_factory=dict)
+    adjectives: dict[tuple[str, str], Concept] = field(default_factory=dict)
 
     def find(
         self,
@@ -45,20 +51,21 @@ class Lexicon:
         if len(lemma) > _LONGEST:
             return None
         kind, lemma = _POS.get(pos, pos), plain(lemma)
+        if kind == "adjective":
+            return self.adjectives.get((language, lemma))
+        subjects, objects = tuple(map(plain, subjects)), tuple(map(plain, objects))
+        datives, prepositions = tuple(map(plain, datives)), tuple(map(plain, prepositions))
         if kind == "verb":
-            subjects, objects = tuple(map(plain, subjects)), tuple(map(plain, objects))
-            datives, prepositions = tuple(map(plain, datives)), tuple(map(plain, prepositions))
             # "davon ausgehen" is "von etwas ausgehen"
             prepositions = (*prepositions, *filter(None, map(pronominal, objects)))
-            for pattern, concept in self._readings(lemma, language):
-                if pattern.fits(subjects, objects, datives, prepositions):
-                    return concept
-            return None
-        if kind == "adjective":
-            return self.others.get((language, kind, lemma))
-        return self._noun(lemma, language)
+            readings = self._verb(lemma, language)
+        else:
+            readings, denotes_person = self._noun(lemma, language)
+            if denotes_person:
+                readings = tuple((p, c) for p, c in readings if c is not None and c.denotes != "event")
+        return next((c for pattern, c in readings if pattern.fits(subjects, objects, datives, prepositions)), None)
 
-    def _readings(self, lemma: str, language: str) -> tuple[tuple[Pattern, Concept | None], ...]:
+    def _verb(self, lemma: str, language: str) -> tuple[tuple[Pattern, Concept | None], ...]:
         """The entries of a verb; of the verb that a made-up infinitive (`beschlossen`) belongs to, where it is none."""
         found = self.verbs.get((language, lemma))
         if found is None and language == "de":
@@ -68,25 +75,23 @@ class Lexicon:
             found = next(known, None)
         return found or ()
 
-    def _noun(self, lemma: str, language: str) -> Concept | None:
-        key = (language, "noun", lemma)
-        if key in self.others:
-            return self.others[key]
-        if language != "de":
-            return None
+    def _noun(self, lemma: str, language: str) -> tuple[tuple[tuple[Pattern, Concept | None], ...], bool]:
+        """The entries of a noun, or of the last part of a compound; whether it can only be a person (Gründerin)."""
+        known = self.nouns.get((language, lemma))
+        if known is not None or language != "de":
+            return known or (), False
         if "-" in lemma:
             return self._noun(lemma.rpartition("-")[2], language)
         for start in range(_SHORTEST_REST, len(lemma) - 2):
             tail = lemma[start:]
             heads = [tail[0].upper() + tail[1:]] if len(tail) >= _SHORTEST_HEAD else []
             for head in (*heads, "-" + tail):  # "-wahl": a short noun that the ontology says makes compounds
-                if (language, "noun", head) in self.others:
-                    return self.others[language, "noun", head]
+                if (language, head) in self.nouns:
+                    return self.nouns[language, head], False
         # Gründerin → Gründer: only nouns for people have the form, and theirs is the same concept.
         if lemma.endswith("in") and len(lemma) > _SHORTEST_HEAD:
-            found = self._noun(lemma[:-2], language)
-            return found if found is not None and found.denotes != "event" else None
-        return None
+            return self._noun(lemma[:-2], language)[0], True
+        return (), False
 
 
 def plain(word: str) -> str:
@@ -107,13 +112,31 @@ def _plain_pattern(pattern: Pattern) -> Pattern:
 
 
 def _governing(concept: Concept, pattern: Pattern) -> Concept:
-    """The concept with the role of the preposition that the verb governs: `auf etwas hoffen` has its object there.
+    """The concept with the roles that belong to this entry alone.
 
-    Elsewhere `auf` may be a place; so the role belongs to this entry and not to the whole concept.
+    The preposition that a verb governs brings its object (`auf etwas hoffen`); elsewhere `auf` may be a place.
+    `etwas vorwerfen` has a thing where `jemanden beschuldigen` has whom it is said to.
     """
-    if pattern.preposition is None or pattern.nouns or pattern.preposition in dict(concept.roles):
-        return concept
-    return replace(concept, roles=(*concept.roles, (pattern.preposition, concept.shortcut_object)))
+    roles = dict(concept.roles)
+    own = []
+    if pattern.preposition is not None and not _names_noun(pattern) and pattern.preposition not in roles:
+        own.append((pattern.preposition, concept.shortcut_object))
+    if pattern.objects == ANY and roles.get("object") == "recipient":
+        own.append(("object", "theme"))
+    kept = tuple((grammar, role) for grammar, role in concept.roles if grammar not in dict(own))
+    return replace(concept, roles=(*kept, *own)) if own else concept
+
+
+def _names_noun(pattern: Pattern) -> bool:
+    return bool(pattern.nouns) and pattern.nouns != PERSON
+
+
+def _ordered(found: Mapping[tuple[str, str], list[tuple[Pattern, Concept | None]]]) -> Readings:
+    def rank(entry: tuple[Pattern, Concept | None]) -> tuple[int, bool, str, str]:
+        pattern, concept = entry
+        return -pattern.weight, concept is None, concept.key if concept else "", repr(pattern)
+
+    return {lemma: tuple(sorted(entries, key=rank)) for lemma, entries in found.items()}
 
 
 def build(
@@ -124,24 +147,26 @@ def build(
     """The lexicon of these concepts.
 
     `patterns` are language, pattern and the key of the concept (None for another reading);
-    `blocked` are language and noun. The first to claim a noun has it; tests keep nouns unique.
+    `blocked` are language and noun. Of two concepts with the same noun the first by name has it; tests keep nouns
+    unique.
     """
     by_key = {concept.key: concept for concept in concepts}
     verbs: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
+    nouns: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
+    adjectives: dict[tuple[str, str], Concept] = {}
     for language, pattern, key in patterns:
         concept = _governing(by_key[key], pattern) if key else None
         pattern = _plain_pattern(pattern)
         verbs.setdefault((language, pattern.lemma), []).append((pattern, concept))
-    others: dict[tuple[str, str, str], Concept | None] = {}
     for concept in by_key.values():
         for word in concept.words:
-            if word.pos != "verb":
-                found = concept if word.denotes == "event" else replace(concept, denotes=word.denotes)
-                others.setdefault((word.language, word.pos, plain(word.text)), found)
-    for language, noun in blocked:
-        others.setdefault((language, "noun", plain(noun)), None)
-    ordered = {
-        lemma: tuple(sorted(entries, key=lambda e: (-e[0].weight, e[1] is None, e[1].key if e[1] else "", repr(e[0]))))
-        for lemma, entries in verbs.items()
-    }
-    return Lexicon(ordered, others)
+            found = concept if word.denotes == "event" else replace(concept, denotes=word.denotes)
+            if word.pos == "adjective":
+                adjectives.setdefault((word.language, plain(word.text)), found)
+            elif word.pos == "noun":
+                noun = _plain_pattern(parse_noun(word.text, word.language))
+                nouns.setdefault((word.language, noun.lemma), []).append((noun, _governing(found, noun)))
+    for language, text in blocked:
+        noun = _plain_pattern(parse_noun(text, language))
+        nouns.setdefault((language, noun.lemma), []).append((noun, None))
+    return Lexicon(_ordered(verbs), _ordered(nouns), adjectives)

@@ -70,9 +70,10 @@ class Schema:
             pos: verb, noun or adjective (VERB, NOUN, ADJ are understood).
             language: of the words.
             objects: lemmas of the accusative objects (in the passive: of its subject), predicative and
-                adverbial complements; "sich" where the verb is reflexive.
-            prepositions: "von", or better with the noun's lemma: "in Kraft".
-            subjects: lemmas of the subject (of the agent in the passive).
+                adverbial complements; "sich" where the verb is reflexive; of a noun its genitive. "jemand" says
+                that one of them is a person or a body of persons.
+            prepositions: "von", or better with the noun's lemma: "in Kraft", "von jemand".
+            subjects: lemmas of the subject (of the agent in the passive), with "jemand" alike.
             datives: lemmas of dative objects.
         """
         return self._lexicon.find(
@@ -119,7 +120,7 @@ class Schema:
         return known.get(language) or next(iter(known.values()), name.rpartition(":")[2])
 
     def event_of(self, property: str) -> str | None:
-        """The event class that a property is short for (`kg:Rejection` for `kg:rejects`), or None."""
+        """The event class that a property is short for (`kg:Rejection` for `kg:rejects`, or for itself), or None."""
         return self._events.get(property)
 
     def is_a(self, name: str, ancestor: str) -> bool:
@@ -203,7 +204,7 @@ class _Builder:
             labels=MappingProxyType(labels),
             parents=MappingProxyType(parents),
             prepositions=MappingProxyType(prepositions),
-            _events=MappingProxyType({c.property: c.event for c in concepts if c.event}),
+            _events=MappingProxyType({name: c.event for c in concepts if c.event for name in (c.property, c.event)}),
             _lexicon=build(concepts, patterns, blocked),
             _indexes=MappingProxyType(indexes),
         )

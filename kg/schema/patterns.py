@@ -6,15 +6,20 @@ Takes a verb as dictionaries write it, gives the lemma and what must stand with 
 | written | asks for |
 | --- | --- |
 | ablehnen | nothing: the reading when no other fits |
-| etwas ablehnen, jemanden stürzen | an accusative object |
+| etwas ablehnen | an accusative object |
+| jemanden stürzen | an accusative object that is a person or a body of persons |
 | jemandem zustimmen | a dative |
 | sich einigen | a reflexive |
 | Anklage\|Klage erheben, eine Absage erteilen | one of these nouns as object; compounds of them (Mordanklage) count |
-| von etwas zurücktreten, vor jemandem warnen | this preposition |
+| von etwas zurücktreten | this preposition |
+| gegen jemanden gewinnen | this preposition with a person or body |
 | Verbot verhängen\|erlassen | either verb |
 | in Kraft treten, ums Leben kommen | this preposition with this noun |
 | bekannt geben, tot auffinden | this word as complement |
 | (Preis\|Kurs) anziehen | one of these nouns as subject |
+| (jemand) weitergehen | a person or body as subject |
+
+Nouns are written alike: `Verfahren gegen`, `Berufung in den Vorstand`, `Verletzung der Pflicht|Regel` (the genitive).
 
 Leaves out: which concept a pattern stands for (lexicon.py).
 """
@@ -23,14 +28,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _ANY = {
-    "de": {"etwas": "object", "jemanden": "object", "jemandem": "dative"},
+    "de": {"etwas": "object", "jemanden": "person", "jemandem": "dative"},
     "en": {"something": "object", "somebody": "object"},
 }
 _SKIP = {
-    "de": frozenset({"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer"}),
+    "de": frozenset({"der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines"}),
     "en": frozenset({"the", "a", "an"}),
 }
 _CONTRACTED = {
@@ -54,12 +59,17 @@ _GERMAN = (
 _ENGLISH = "about against as at away back by down for from in into of off on out over to under up with"
 _PREPOSITIONS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.split())}
 ANY = ("*",)
+PERSON = ("jemand",)
+"""What stands in an argument list for a person or body of persons, beside the lemma."""
 _PLURAL = ("", "e", "en", "er", "n", "s", "es")
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What must stand with a verb; each part is a tuple of lemmas, ("*",) for any, () for no demand."""
+    """What must stand with a verb or noun; each part is a tuple of lemmas, ("*",) for any, () for no demand.
+
+    Of a noun `objects` is the genitive.
+    """
 
     lemma: str
     subjects: tuple[str, ...] = ()
@@ -71,10 +81,11 @@ class Pattern:
 
     @property
     def weight(self) -> int:
-        """How specific it is: a named noun counts most, then a preposition or reflexive, then any object."""
-        weight = 8 * bool(self.subjects) + 2 * self.dative + 4 * self.reflexive
-        weight += 0 if not self.objects else 1 if self.objects == ANY else 8
-        weight += 0 if self.preposition is None else 12 if self.nouns else 4
+        """How specific it is: a named noun counts most, then a person, a preposition or reflexive, any object."""
+        weight = 2 * self.dative + 4 * self.reflexive
+        weight += 0 if not self.subjects else 3 if self.subjects == PERSON else 8
+        weight += 0 if not self.objects else 1 if self.objects == ANY else 3 if self.objects == PERSON else 8
+        weight += 0 if self.preposition is None else 4 if not self.nouns else 6 if self.nouns == PERSON else 12
         return weight
 
     def fits(
@@ -89,7 +100,7 @@ class Pattern:
             return False
         if self.reflexive and "sich" not in objects:
             return False
-        things = (*objects, *datives) if self.objects != ANY else objects
+        things = objects if self.objects in (ANY, PERSON) else (*objects, *datives)
         if self.objects and not any(_matches(o, self.objects) for o in things if o != "sich"):
             return False
         if self.dative and not datives:
@@ -140,24 +151,40 @@ def parse(text: str, language: str = "de") -> tuple[Pattern, ...]:
     if not tokens or "(" in text or ")" in text:
         raise ValueError(f"no verb in pattern {text!r}")
     lemma = tokens.pop(-1 if language != "en" else 0)
-    objects: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    dative = reflexive = False
-    preposition: str | None = None
-    after = False  # the next noun belongs to the preposition
+    demands = _demands(Pattern("", subjects), tokens, language)
+    return tuple(replace(demands, lemma=verb) for verb in lemma.split("|"))
+
+
+def parse_noun(text: str, language: str = "de") -> Pattern:
+    """The pattern that a noun with what stands behind it writes.
+
+    >>> parse_noun("Verfahren gegen").preposition
+    'gegen'
+    """
+    tokens = text.split()
+    if language != "de" or len(tokens) < 2 or not text[:1].isupper():
+        return Pattern(text)  # English nouns and „rote Karte" are one name
+    return _demands(Pattern(tokens[0]), tokens[1:], language)
+
+
+def _demands(pattern: Pattern, tokens: list[str], language: str) -> Pattern:
+    """The pattern with what these words ask for."""
+    after = genitive = False  # the next noun belongs to a preposition, or ends in the -s of the genitive
     for word in tokens:
         bare = _CONTRACTED.get(word, word) if language == "de" else word
         kind = _ANY.get(language, {}).get(word)
         if bare in _PREPOSITIONS.get(language, frozenset()):
-            preposition, after = bare, True
+            pattern, after = replace(pattern, preposition=bare), True
         elif word in _SKIP.get(language, frozenset()):
-            continue
+            genitive = word in ("des", "eines")
         elif word == "sich" and language == "de":
-            reflexive = True
+            pattern = replace(pattern, reflexive=True)
         elif after:
-            nouns, after = nouns if kind else tuple(word.split("|")), False
+            nouns = tuple(word.split("|")) if kind is None else PERSON if kind in ("person", "dative") else ()
+            pattern, after = replace(pattern, nouns=nouns), False
         elif kind == "dative":
-            dative = True
+            pattern = replace(pattern, dative=True)
         else:
-            objects = ANY if kind else tuple(word.split("|"))
-    return tuple(Pattern(v, subjects, objects, dative, reflexive, preposition, nouns) for v in lemma.split("|"))
+            nouns = tuple(w.removesuffix("s") if genitive and pattern.lemma else w for w in word.split("|"))
+            pattern = replace(pattern, objects=ANY if kind == "object" else PERSON if kind == "person" else nouns)
+    return pattern
