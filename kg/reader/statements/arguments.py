@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
+from kg.reader.statements.actors import PERSON, acts
 from kg.reader.statements.draft import Reading, Slot, clause_slot
 from kg.reader.statements.participants import slots
 from kg.reader.syntax import (
@@ -67,8 +68,10 @@ def compound(head: Token, group: VerbGroup, reading: Reading) -> tuple[str, tupl
     return group.lemma, ()
 
 
-def _lemmas(found: tuple[Slot, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(s.head.lemma_ for s in found if s.head is not None))
+def lemmas(found: tuple[Slot, ...], reading: Reading) -> tuple[str, ...]:
+    """The lemmas of the participants, and `jemand` where one of them is a person or body."""
+    person = (PERSON,) if any(acts(s, reading) for s in found) else ()
+    return (*dict.fromkeys(s.head.lemma_ for s in found if s.head is not None), *person)
 
 
 def concept_of(
@@ -79,8 +82,9 @@ def concept_of(
     for noun in obliques(head):
         case = preposition(noun)
         if case is not None:
-            prepositions += [case.lemma_, f"{case.lemma_} {noun.lemma_}"]
-    things = list(_lemmas(objects))
+            named = lemmas((Slot((noun,), noun),), reading)
+            prepositions += [case.lemma_, *(f"{case.lemma_} {lemma}" for lemma in named)]
+    things = list(lemmas(objects, reading))
     things += [c.lemma_ for c in head.children if c.dep_ in ("advmod", "xcomp") and c.pos_ in ("ADJ", "ADV")]
     if reflexive(head):
         things.append("sich")
@@ -90,7 +94,7 @@ def concept_of(
         "verb",
         objects=tuple(things),
         prepositions=tuple(prepositions),
-        subjects=_lemmas(doing),
+        subjects=lemmas(doing, reading),
         datives=(indirect.lemma_,) if indirect is not None and indirect.lower_ != "sich" else (),
     )
 

@@ -15,6 +15,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
+from kg.reader.statements.actors import acts
 from kg.reader.statements.arguments import REFLEXIVE, arguments, compound, concept_of, reflexive, without_governed
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
@@ -208,18 +209,7 @@ def _acts_second(
     wanted = number_of_verb(group.finite)
     if wanted is not None and number(own.object) not in (None, wanted):
         return False
-    return _is_actor(objects[0], reading) and not _is_actor(found[0], reading)
-
-
-def _is_actor(one: Slot, reading: Reading) -> bool:
-    """A person or body: by its entity, its name or its noun."""
-    if one.head is None:
-        return False
-    entity = next((e for e in reading.entities.entities if e.id == reading.entity(one)), None)
-    if entity is not None and entity.type in ("Person", "Organization", "Group"):
-        return True
-    low = one.head.lemma_.lower()
-    return one.head.ent_type_ in ("PER", "ORG") or any(low.endswith(noun.lower()) for noun in reading.words.actors)
+    return acts(objects[0], reading) and not acts(found[0], reading)
 
 
 def _speaks_second(found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading) -> bool:
@@ -392,16 +382,18 @@ def _shortcut(
 ) -> tuple[str | None, tuple[Slot, ...], tuple[tuple[str, Slot], ...]]:
     """The property with the object that it is about: of „an Meier appellieren" the object is Meier.
 
-    Where the property asks for a participant that the clause does not have, the class of the event is named instead.
+    Where the clause does not have the participant that the property asks for, the class of the event is named instead.
     """
     if concept is None:
         return None, objects, given
     wanted = concept.shortcut_object
+    direct = concept.role("object") or "theme"
+    if any(s.head is not None and s.head.pos_ in ("VERB", "AUX") for s in objects):
+        direct = "theme"  # „warnte, dass …": nobody is warned by a clause
     chosen = tuple(s for role, s in given if role == wanted)
-    if wanted == "theme":
-        if objects or not chosen:
-            return concept.property, objects, given
-    elif not chosen:
-        return (concept.event or concept.property) if objects else concept.property, objects, given
-    rest = tuple((role, s) for role, s in given if role != wanted)
-    return concept.property, chosen, (*rest, *(("theme", s) for s in objects))
+    if direct == wanted and objects and (wanted == "theme" or not chosen):
+        return concept.property, objects, given
+    if chosen:
+        rest = tuple((role, s) for role, s in given if role != wanted)
+        return concept.property, chosen, (*rest, *((direct, s) for s in objects))
+    return (concept.event or concept.property) if objects else concept.property, objects, given

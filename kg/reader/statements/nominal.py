@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
+from kg.reader.statements.actors import acts
+from kg.reader.statements.arguments import lemmas
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import owner_of, slots
 from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, preposition
@@ -19,6 +21,9 @@ from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, pr
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.schema import Concept
+
+_PLAIN = {"im": "in", "am": "an", "zum": "zu", "zur": "zu", "ins": "in", "beim": "bei", "vom": "von"}
 _SHORTEST_HEAD = 3
 _LONGEST_HEAD = 40  # characters; a longer head of a compound is no word of the lexicon
 
@@ -37,17 +42,29 @@ def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
     yield from _apposition(noun, reading)
 
 
-def _event_noun(noun: Token, reading: Reading) -> tuple[str, str | None] | None:
-    """The reading of the noun's genitive and its property, if it names an event."""
+def _concept(noun: Token, reading: Reading) -> Concept | None:
+    """What the ontology knows of the noun with its genitive and the phrases behind it."""
+    genitive: list[str] = []
+    prepositions: list[str] = []
+    for child in (*noun.children, *_behind(noun)):
+        if child.i < noun.i or child.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+            continue
+        case = preposition(child)
+        named = lemmas((slot(child),), reading)
+        if case is None or case.lower_ in ("von", "vom"):
+            genitive += named
+        if case is not None:
+            prepositions += [case.lemma_, *(f"{case.lemma_} {lemma}" for lemma in named)]
+    return reading.schema.concept(noun.lemma_, "noun", objects=tuple(genitive), prepositions=tuple(prepositions))
+
+
+def _event_noun(noun: Token, reading: Reading) -> tuple[str, Concept | None] | None:
+    """The reading of the noun's genitive and what the ontology knows of it, if it names an event."""
     words = reading.words
-    concept = reading.schema.concept(noun.lemma_, "noun")
-    names = {w.text: w.denotes for w in concept.words if w.pos == "noun"} if concept is not None else {}
-    denotes = names.get(noun.lemma_) or next(
-        (d for n, d in sorted(names.items()) if noun.lemma_.lower().endswith(n.lower())), "event"
-    )
-    found = concept.property if concept is not None and concept.event is not None and denotes == "event" else None
-    if concept is not None and denotes != "event":
+    concept = _concept(noun, reading)
+    if concept is not None and concept.denotes != "event":
         return None
+    found = concept if concept is not None and concept.event is not None else None
     base = _known(noun.lemma_, words.object_nouns)
     if base is not None:
         return "object", found
@@ -56,7 +73,8 @@ def _event_noun(noun: Token, reading: Reading) -> tuple[str, str | None] | None:
     if any(_known(noun.lemma_, nouns) for nouns in words.attribute_nouns.values()):
         return "subject", found
     if found is not None:
-        return ("object" if noun.lemma_.endswith(("ung", "nahme", "bau", "kauf")) else "subject"), found
+        done = noun.lemma_.endswith(("ung", "nahme", "bau", "kauf")) and found.role("object") != "recipient"
+        return ("object" if done and found.event != "kg:Utterance" else "subject"), found
     return None
 
 
@@ -72,13 +90,11 @@ def _known(lemma: str, nouns: frozenset[str]) -> str | None:
     return None
 
 
-def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iterator[Draft]:
-    reads, found = known
+def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> Iterator[Draft]:
+    reads, concept = known
     doers: tuple[Slot, ...] = ()
-    things: tuple[Slot, ...] = ()
-    given: list[tuple[str, Slot]] = []
     genitive: tuple[Slot, ...] = ()
-    signs = {"nominal"}
+    given: list[tuple[str, Slot, bool]] = []  # role, participant, whether it may be the object
     for child in (*noun.children, *_beside(noun, reading)):
         case = preposition(child)
         if child.dep_.split(":")[0] in ("nmod", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
@@ -89,35 +105,42 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
                     genitive = slots(child)
             elif case.lower_ in ("durch", "seitens"):
                 doers = slots(child)
-            elif case.lower_ in ("von", "vom") and child.i > noun.i:
+            elif case.lower_ in ("von", "vom") and child.i > noun.i and not _takes(noun, "von", reading):
                 genitive = genitive or slots(child)
-            elif _takes(noun, case.lower_, reading) and not things:
-                things = slots(child)
-                signs.add("attribute")
             elif child.i > noun.i and child.i not in reading.timed:
-                given.append((_role(case.lower_, reading), slot(child)))
+                role, own = _role(noun, case.lower_, concept, reading)
+                given += [(role, one, own) for one in (slots(child) if own else (slot(child),))]
         elif (
             child.dep_ in ("det", "det:poss")
             and "Yes" in child.morph.get("Poss", [])
             and reading.entities.at(((child.idx, child.idx + len(child)),))
         ):
             doers = doers or (Slot((child,), child),)
+    wanted = concept.shortcut_object if concept is not None else "theme"
+    governed = next((role for role, _, own in given if own and role == wanted), None)
+    governed = governed or next((role for role, _, own in given if own), None)
+    things = tuple(one for role, one, own in given if own and role == governed)
+    rest = tuple((role, one) for role, one, own in given if not (own and role == governed))
+    signs = {"nominal"} | ({"attribute"} if things else set())
     genitive, by = _without_agent(genitive)
     doers = by or doers
     if genitive:
-        if reads == "object" and not things:
-            things = genitive
+        if reads == "object" and not things and not _speaks(genitive, concept, reading):
+            things, governed = genitive, "theme"
         elif not doers:
             doers = genitive
         elif not things:
-            things = genitive
+            things, governed = genitive, "theme"
     if not doers and not things:
         return
-    if not things and not (found is not None and any(_names_entity(d, reading) for d in doers)):
+    if not things and not (concept is not None and any(_names_entity(d, reading) for d in doers)):
         return  # „die Eskalation der Gewalt" says nothing of anybody
     if not doers and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
         return
+    found = None
+    if concept is not None:  # the property only with the object that it asks for, as with verbs
+        found = concept.property if not things or governed == wanted else concept.event
     polarity, modality = stance.around_noun(noun, reading)
     for subject in doers or (None,):
         for thing in things or (None,):
@@ -128,7 +151,7 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
                 noun.lemma_,
                 subject,
                 thing,
-                tuple(given),
+                rest,
                 found,
                 polarity,
                 modality,
@@ -137,6 +160,11 @@ def _event(noun: Token, known: tuple[str, str | None], reading: Reading) -> Iter
             )
     if doers and things and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
+
+
+def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
+    """„die Ankündigung der Ministerin": the genitive of a saying is who says it, if it can speak."""
+    return concept is not None and concept.family == "kg:Communication" and any(acts(g, reading) for g in genitive)
 
 
 def _names_entity(one: Slot, reading: Reading) -> bool:
@@ -157,25 +185,36 @@ def _without_agent(genitive: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], tuple[
 
 def _beside(noun: Token, reading: Reading) -> tuple[Token, ...]:
     """„der Angriff auf Kiel": the phrase right behind an event noun that takes it is its own, wherever it hangs."""
+    return tuple(c for c in _behind(noun) if (p := preposition(c)) is not None and _takes(noun, p.lower_, reading))
+
+
+def _behind(noun: Token) -> tuple[Token, ...]:
+    """The phrase right behind a noun that is subject or object, where a parse hangs it on the verb."""
     verb = noun.head
     if verb == noun or noun.dep_ not in ("nsubj", "nsubj:pass", "obj"):
         return ()
     end = noun.i + 1
     while end < len(noun.doc) and noun.doc[end].is_punct and noun.doc[end].text != ",":
         end += 1
-    found = [c for c in verb.children if c.dep_ == "obl" and c.i > noun.i and min(t.i for t in c.subtree) == end]
-    return tuple(c for c in found if (p := preposition(c)) is not None and _takes(noun, p.lower_, reading))
+    return tuple(c for c in verb.children if c.dep_ == "obl" and c.i > noun.i and min(t.i for t in c.subtree) == end)
 
 
 def _takes(noun: Token, word: str, reading: Reading) -> bool:
-    contracted = {"im": "in", "am": "an", "zum": "zu", "zur": "zu", "ins": "in", "beim": "bei"}
-    return _known(noun.lemma_, reading.words.attribute_nouns.get(contracted.get(word, word), frozenset())) is not None
+    return _known(noun.lemma_, reading.words.attribute_nouns.get(_PLAIN.get(word, word), frozenset())) is not None
 
 
-def _role(word: str, reading: Reading) -> str:
-    return reading.words.roles.get(
-        {"im": "in", "am": "an", "zum": "zu", "zur": "zu", "beim": "bei"}.get(word, word), "manner"
-    )
+def _role(noun: Token, word: str, concept: Concept | None, reading: Reading) -> tuple[str, bool]:
+    """The role of a phrase behind an event noun, and whether it can be the event's object.
+
+    The ontology has the first word; where it is silent a noun that takes the preposition has its object there.
+    """
+    plain = _PLAIN.get(word, word)
+    role = concept.role(plain) if concept is not None else None
+    if role is not None and concept is not None:
+        return role, role == concept.shortcut_object or _takes(noun, plain, reading)
+    if _takes(noun, plain, reading):
+        return concept.shortcut_object if concept is not None else "theme", True
+    return reading.words.roles.get(plain, "manner"), False
 
 
 def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: frozenset[str]) -> Iterator[Draft]:
