@@ -18,8 +18,45 @@ PERSON = "jemand"
 """What the schema is told of such a participant beside its lemma (see `Schema.concept`)."""
 _ACTING = frozenset({"Person", "Organization", "Group"})
 _PRONOUNS = frozenset(
-    "ich mich mir du dich dir er ihn ihm sie ihr ihnen wir uns euch man wer wen wem jemand jemanden jemandem niemand "
-    "niemanden niemandem jeder jeden jedem keiner keinen keinem alle allen viele vielen beide beiden".split()
+    [
+        "ich",
+        "mich",
+        "mir",
+        "du",
+        "dich",
+        "dir",
+        "er",
+        "ihn",
+        "ihm",
+        "sie",
+        "ihr",
+        "ihnen",
+        "wir",
+        "uns",
+        "euch",
+        "man",
+        "wer",
+        "wen",
+        "wem",
+        "jemand",
+        "jemanden",
+        "jemandem",
+        "niemand",
+        "niemanden",
+        "niemandem",
+        "jeder",
+        "jeden",
+        "jedem",
+        "keiner",
+        "keinen",
+        "keinem",
+        "alle",
+        "allen",
+        "viele",
+        "vielen",
+        "beide",
+        "beiden",
+    ]
 )
 
 
