@@ -13,7 +13,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Self
 
@@ -21,6 +21,7 @@ MENTION_TYPES = frozenset({"Person", "Organization", "Place", "Event", "Work", "
 TIME_TYPES = frozenset({"DATE", "TIME", "DURATION", "SET"})
 QUOTE_TYPES = frozenset({"direct", "indirect", "reported", "freeIndirect", "indirectFreeIndirect"})
 MEDIA = ("speech", "thought", "writing")
+VOICES = frozenset({"active", "passive"})
 STATEMENT_KINDS = frozenset({"event", "relation", "role", "attribute"})
 MODALITIES = frozenset({"wish", "demand", "plan", "obligation", "possibility", "condition"})
 
@@ -129,13 +130,15 @@ class Quote:
 class Predicate:
     """What is said of the subject. `lemma` is the infinitive with its prefix joined, or a noun.
 
-    `property` is the ontology's name (`kg:rejects`, `org:holds`) where the lexicon knows the words.
+    `property` is the ontology's name (`kg:rejects`, `org:holds`) where the lexicon knows the words. `voice` is
+    passive where the subject is what something is done to and nobody is named who does it.
     """
 
     text: str
     lemma: str
     spans: Spans = ()
     property: str | None = None
+    voice: str = "active"
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,34 @@ def _build(kind: Any, value: Any) -> Any:
         known = {k: _build(h, value[k]) for k, h in hints.items() if k in value}
         return typing.cast("Any", kind)(**known)
     return kind(value)
+
+
+def passive(statement: Statement) -> Statement:
+    """„Die Straße wurde gebaut": of a statement that names nobody who did it, its object as the subject of a passive.
+
+    The argument `theme` says what role it has. `active` turns it back.
+    """
+    patient = statement.object
+    theme = () if patient is None else (RoleArgument("theme", patient.text, patient.spans, patient.entity),)
+    return replace(
+        statement,
+        subject=patient,
+        object=None,
+        predicate=replace(statement.predicate, voice="passive"),
+        arguments=(*theme, *statement.arguments),
+    )
+
+
+def active(statement: Statement) -> Statement:
+    """The roles as in an active clause: what a passive is about is its object, and it has no subject."""
+    if statement.predicate.voice != "passive":
+        return statement
+    return replace(
+        statement,
+        subject=None,
+        object=statement.subject,
+        arguments=statement.arguments[1:] if statement.subject else statement.arguments,
+    )
 
 
 def passage_text(text: str, spans: Iterable[Sequence[int]]) -> str:

@@ -1,6 +1,7 @@
 """The record's JSON keeps its names and comes back as it went."""
 
 import json
+from dataclasses import replace
 
 from kg.model import (
     Argument,
@@ -17,7 +18,9 @@ from kg.model import (
     Statement,
     Time,
     TimeRef,
+    active,
     passage_text,
+    passive,
 )
 
 RECORD = Record(
@@ -55,6 +58,21 @@ RECORD = Record(
 
 def test_json_round_trip() -> None:
     assert Record.from_dict(json.loads(json.dumps(RECORD.to_dict()))) == RECORD
+
+
+def test_a_passive_is_about_what_it_is_done_to() -> None:
+    (spoken,) = RECORD.statements
+    told = passive(spoken)
+    assert (told.subject, told.object, told.predicate.voice) == (spoken.object, None, "passive")
+    assert told.arguments[0] == RoleArgument("theme", "den Plan", ((19, 27),))
+    assert (active(told).subject, active(told).object, active(told).arguments) == (
+        None,
+        spoken.object,
+        spoken.arguments,
+    )
+    assert active(spoken) is spoken
+    danced = passive(replace(spoken, object=None))  # „Es wurde getanzt": nothing that it is done to
+    assert (danced.subject, danced.arguments, active(danced).arguments) == (None, spoken.arguments, spoken.arguments)
 
 
 def test_names_of_the_contract() -> None:

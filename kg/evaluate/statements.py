@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model import Argument, Record, Statement
+from kg.model import Argument, Record, Statement, active
 
 VERDICTS = ("right", "wrong")
 BINS = (0.0, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.01)
@@ -66,7 +66,8 @@ class Precision:
 
 
 def key_of(article: str, statement: Statement) -> Key:
-    """What names a statement across runs."""
+    """What names a statement across runs; a passive by the roles of the active."""
+    statement = active(statement)
 
     def spans(part: Argument | None) -> tuple[tuple[int, int], ...]:
         return part.spans if part is not None else ()

@@ -23,7 +23,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import times
 from kg.graph.vocabulary import clean, decimal, term, typed
-from kg.model import Entity, Quote, Record, RoleArgument, Span, Statement, passage_text
+from kg.model import Entity, Quote, Record, RoleArgument, Span, Statement, active, passage_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +81,7 @@ class _Lift:
         for quotation in record.quotes:
             self._quotation(quotation)
         for statement in record.statements:
-            self._statement(statement)
+            self._statement(active(statement))
 
     def _add(self, subject: NamedNode, predicate: str, value: NamedNode | Literal | str | None) -> None:
         """One quad; a plain str becomes a clean string literal, None is left out."""

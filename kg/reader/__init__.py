@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.model import Argument, Article, Attribution, Quote, Record, Span, Time, TimeRef
+from kg.model import Argument, Article, Attribution, Quote, Record, Span, Statement, Time, TimeRef, passive
 
 UNNAMED = "ungenannt"
 """What an attribution says where the text names no source and has no words for one."""
@@ -40,7 +40,7 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
     )
     found = tuple(
         replace(
-            statement,
+            _voiced(statement),
             id=f"s{n}",
             time=_moment(statement.time, times, article),
             attribution=_named(statement.attribution, quotes),
@@ -63,6 +63,12 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
         statements=found,
         warnings=warnings,
     )
+
+
+def _voiced(statement: Statement) -> Statement:
+    """A statement whose subject only the grammar implies (no word of the text names it) is in the passive."""
+    subject = statement.subject
+    return passive(statement) if subject and not subject.spans and not subject.entity else statement
 
 
 def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> TimeRef | None:

@@ -313,6 +313,8 @@ def _details(
         "subjectText": _column([row.subject_text for row in rows]),
         "object": _column([number_of.get(row.object or "", -1) for row in rows], -1),
         "objectText": _column([row.object_text for row in rows]),
+        # of what nobody is named to have done, the infinitive: „die Straße bauen", not "builds"
+        "infinitive": _column([row.lemma if row.kind == "event" and not row.subject_text else None for row in rows]),
         "args": _column([[[a.role, number_of.get(a.iri or "", -1), a.text] for a in row.arguments] for row in rows]),
         "sentence": _column([row.sentence and [row.sentence.start, row.sentence.end] for row in rows]),
         "spans": _column([[[e.start, e.end] for e in row.evidence if e != row.sentence] for row in rows]),

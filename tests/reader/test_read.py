@@ -41,3 +41,19 @@ def test_a_surname_is_the_persons_not_the_companys() -> None:
 def test_a_plan_below_a_blank_line_is_not_its_speakers_above() -> None:
     record = kg.read("Nach Angaben der Polizei demonstrierten 200 Menschen.\n\nDie Gemeinde soll die Brücke bauen.")
     assert not [s for s in record.statements if s.predicate.lemma == "bauen" and s.attribution]
+
+
+def test_what_is_done_by_nobody_named_is_the_subject_of_a_passive() -> None:
+    (built,) = kg.read("Die Straße wurde nicht gebaut.").statements
+    assert built.subject
+    assert (built.subject.text, built.predicate.lemma, built.predicate.voice) == ("Die Straße", "bauen", "passive")
+    assert (built.object, built.polarity, built.arguments[0].role) == (None, "negative", "theme")
+    (by,) = kg.read("Die Straße wurde von der Firma Huber gebaut.").statements
+    assert by.object
+    assert (by.object.text, by.predicate.voice) == ("Die Straße", "active")
+
+
+def test_a_passive_is_about_an_object_in_the_graph() -> None:
+    graph = kg.build([kg.model.Article("a", "Die Straße wurde gebaut.")])
+    (row,) = graph.query("SELECT ?o ?t { ?s rdf:object ?o ; kg:objectText ?t MINUS { ?s rdf:subject ?x } }").values()
+    assert [str(cell) for cell in row] == ["Die Straße", "Die Straße"]

@@ -47,7 +47,8 @@ export interface Detail {
   subjectText: string;
   object: number;
   objectText: string;
-  predicateText: string;
+  /** Of an event without a subject, whose words come last: „die Straße bauen". */
+  infinitive: string;
   args: [string, number, string][];
   sentence: Span | null;
   spans: Span[];
@@ -218,7 +219,7 @@ export class Data {
     for (const [key, column] of Object.entries(this.details ?? {})) result[key] = column[statement];
     for (const key of ["spans", "subjectSpans", "objectSpans", "speakerSpans", "cueSpans", "timeSpans", "args"])
       result[key] ??= [];
-    for (const key of ["subjectText", "objectText", "speakerText", "predicateText", "kind"]) result[key] ??= "";
+    for (const key of ["subjectText", "objectText", "speakerText", "infinitive", "kind"]) result[key] ??= "";
     return result as unknown as Detail;
   }
 

@@ -67,9 +67,11 @@ export function statementCard(app: App, s: number, here = -1, again: number[] = 
   const places = new Set([s, ...again].map((other) => data.article[other]));
   return h("article", { class: `statement ${data.isClaim(s) ? "claim" : "fact"}${data.isNegative(s) ? " denied" : ""}`, "data-statement": s },
     h("p", { class: "triple" },
-      participant(app, detail.subject, detail.subjectText), " ",
-      detail.kind === "role" && `${t("is")} `, h("b", { class: "predicate" }, predicateText(data, s)), detail.kind === "role" && detail.object >= 0 ? ", " : " ",
-      participant(app, detail.object, detail.objectText),
+      detail.infinitive
+        ? [participant(app, detail.object, detail.objectText), " ", h("b", { class: "predicate" }, detail.infinitive)]
+        : [participant(app, detail.subject, detail.subjectText), " ",
+          detail.kind === "role" && `${t("is")} `, h("b", { class: "predicate" }, predicateText(data, s)), detail.kind === "role" && detail.object >= 0 ? ", " : " ",
+          participant(app, detail.object, detail.objectText)],
       detail.args.filter(([, v, text]) => (v >= 0 || text) && text !== detail.objectText).map(([role, v, text]) =>
         h("span", { class: "argument" }, h("i", null, roleName(role)), " ", participant(app, v, roleText(role, text))))),
     h("p", { class: "badges" }, badges(data, s).map(({ text, kind }) => h("span", { class: `badge ${kind}` }, text)),
