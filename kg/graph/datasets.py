@@ -13,7 +13,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.graph.guard import tokens
-from kg.graph.vocabulary import KNOWN_PREFIXES
+from kg.graph.vocabulary import QUERY_PREFIXES
 
 _FROM: Final = re.compile(r"\bfrom\b", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def dataset_of(sparql: str) -> tuple[list[NamedNode], list[NamedNode]]:
     """
     if not _FROM.search(sparql):
         return [], []
-    prefixes = dict(KNOWN_PREFIXES)
+    prefixes = dict(QUERY_PREFIXES)
     default: dict[NamedNode, None] = {}
     named: dict[NamedNode, None] = {}
     words: list[str] = []

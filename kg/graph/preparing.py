@@ -12,8 +12,8 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from kg.graph.datasets import dataset_of
-from kg.graph.guard import refuse_remote
-from kg.graph.vocabulary import used_prefixes
+from kg.graph.guard import refuse_remote, tokens
+from kg.graph.vocabulary import QUERY_PREFIXES, used_prefixes
 
 _LONG: Final = 10_000
 
@@ -40,6 +40,26 @@ def _prepare(sparql: str) -> Prepared:
     refuse_remote(sparql)
     default, named = dataset_of(sparql)
     return Prepared(used_prefixes(sparql), tuple(default), tuple(named))
+
+
+def undeclared(sparql: str) -> str | None:
+    """Which prefix a query uses without declaring it, and how to declare it; None where each is known.
+
+    >>> undeclared("SELECT * { ex:a ?p ?o }")
+    'the prefix ex: is not declared; begin with PREFIX ex: <…> (its namespace in full)'
+    """
+    declared = set(QUERY_PREFIXES)
+    before = ""
+    for kind, text in tokens(sparql):
+        if kind == "comment" or text.isspace():
+            continue
+        prefix = text.partition(":")[0]
+        if kind == "name" and before == "PREFIX":
+            declared.add(prefix)
+        elif kind == "name" and prefix not in declared and prefix != "_":
+            return f"the prefix {prefix}: is not declared; begin with PREFIX {prefix}: <…> (its namespace in full)"
+        before = text.upper() if kind == "word" else ""
+    return None
 
 
 _remembered = lru_cache(maxsize=512)(_prepare)

@@ -48,6 +48,8 @@ ENTITY_PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
 
 _DEFAULT: Final = DefaultGraph()
 KNOWN_PREFIXES: Final = {**PREFIXES, **ENTITY_PREFIXES}
+# What a query may use undeclared: `article:lindau` too, which Turtle could not write for the article's parts.
+QUERY_PREFIXES: Final = {**KNOWN_PREFIXES, "article": f"{_BASE}article/"}
 
 # XML 1.0 cannot carry these and some readers stop at them; one U+FFFD each keeps every offset where it was.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -58,7 +60,7 @@ _PREFIX: Final = re.compile(r"([A-Za-z]\w*):")
 
 def used_prefixes(sparql: str) -> dict[str, str]:
     """Those of our prefixes whose names stand in a query, in text or not; declaring one too many does no harm."""
-    return {name: KNOWN_PREFIXES[name] for name in set(_PREFIX.findall(sparql)) & KNOWN_PREFIXES.keys()}
+    return {name: QUERY_PREFIXES[name] for name in set(_PREFIX.findall(sparql)) & QUERY_PREFIXES.keys()}
 
 
 def term(name: str) -> NamedNode:

@@ -13,7 +13,6 @@ import os
 import signal
 import sys
 import tempfile
-import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -25,12 +24,12 @@ from kg.errors import GraphError, KgError, LockedError, NotFoundError, QueryErro
 from kg.graph import Graph
 from kg.graph.formats import FORMATS, Format
 from kg.graph.results import TABULAR, Results
-from kg.graph.stores import snapshots
-from kg.graph.stores.disk import DiskStore, SnapshotStore
+from kg.graph.stores.disk import DiskStore
 from kg.graph.vocabulary import in_graph
 from kg.serve import frames
 from kg.serve.limits import Bounded, TooLarge
 from kg.serve.negotiation import choose
+from kg.serve.reading import Reading
 from kg.serve.updates import with_dataset
 
 Answer = tuple[dict[str, Any], bytes]
@@ -44,7 +43,6 @@ RESULT_TYPES = {
     "text/tab-separated-values": "tsv",
 }
 RDF_FORMATS = tuple(format for format in FORMATS if format.rdf)
-_RETRY_DIRTY = 2.0
 _GRACE = 3
 
 
@@ -63,8 +61,8 @@ class Session:
         self.directory = Path(header["store"])
         self.base = str(header["base"])
         self.writing = header["mode"] == "write"
-        self.store: SnapshotStore | DiskStore = self._open()
-        self._looked = time.monotonic()
+        self._reading = None if self.writing else Reading(self.directory)
+        self._writer = DiskStore(self.directory, publish_every=0) if self.writing else None
         _limit_memory(int(header["memory"]))
         self.jobs: dict[str, Callable[[dict[str, Any], bytes], Answer]] = {
             "query": self.query,
@@ -75,21 +73,27 @@ class Session:
             "delete": self.delete,
         }
 
-    def _open(self) -> SnapshotStore | DiskStore:
-        return DiskStore(self.directory, publish_every=0) if self.writing else SnapshotStore(self.directory)
-
     @property
     def graph(self) -> Graph:
         """The newest state that can be read."""
-        if isinstance(self.store, SnapshotStore):
-            now = time.monotonic()
-            # a writer that was killed leaves no snapshot of its last commits; one at work makes its own
-            stale = now - self._looked > _RETRY_DIRTY and snapshots.is_dirty(self.directory)
-            if stale or not self.store.is_current():
-                self._looked = now
-                self.store.close()
-                self.store = SnapshotStore(self.directory)
-        return Graph(self.store)
+        return self._reading.graph if self._reading else Graph(self.store)
+
+    @property
+    def store(self) -> DiskStore:
+        """The store that is written to.
+
+        Raises:
+            RefusedError: this process only reads.
+        """
+        if self._writer is None:
+            raise RefusedError(403, "this server is read-only; start it with --writable")
+        return self._writer
+
+    def close(self) -> None:
+        """Let go of the store."""
+        for one in (self._reading, self._writer):
+            if one is not None:
+                one.close()
 
     def run(self, header: dict[str, Any], body: bytes) -> Answer:
         """Do one job; what goes wrong becomes a status and a message."""
@@ -168,12 +172,8 @@ class Session:
         """Make the body all that a graph says (Graph Store Protocol, PUT)."""
         name = _node(header["graph"])
         was_there = name in set(self.store.graphs())
-        with _rdf_file(body, header["type"]) as (path, format, quads):
-            if all(isinstance(term, NamedNode) or hasattr(term, "datatype") for q in quads for term in (q[0], q[2])):
-                self.store.replace(name, [in_graph(quad.triple, name) for quad in quads])
-            else:  # blank nodes cannot be compared, so the graph is taken out and loaded anew
-                self.store.remove(name)
-                self.store.load(path, format, name)
+        with _rdf_file(body, header["type"]) as (_, _, quads):
+            self.store.replace(name, [in_graph(quad.triple, name) for quad in quads])
         return {"created": not was_there}, b""
 
     def post(self, header: dict[str, Any], body: bytes) -> Answer:
@@ -298,7 +298,7 @@ def main() -> None:
         pass
     finally:
         if session is not None:
-            session.store.close()
+            session.close()
 
 
 if __name__ == "__main__":

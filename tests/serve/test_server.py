@@ -159,6 +159,27 @@ def test_what_was_written_is_read_at_once(writable: Server) -> None:
         assert ask(writable, f"ASK {{ GRAPH ?g {{ <urn:t:s> <urn:t:p> {number} }} }}").json()["boolean"]
 
 
+def test_the_union_follows_an_update_of_a_named_graph(writable: Server) -> None:
+    for update, there in (
+        ("INSERT DATA { GRAPH <urn:t:u1> { <urn:t:x> <urn:t:p> 1 } GRAPH <urn:t:u2> { <urn:t:x> <urn:t:p> 1 } }", True),
+        ("DELETE WHERE { GRAPH <urn:t:u1> { ?s ?p ?o } }", True),
+        ("DROP GRAPH <urn:t:u2>", False),
+    ):
+        answer = httpx.post(f"{writable.url}/update", data={"update": update}, headers=AUTH)
+        assert answer.status_code == 204
+        assert ask(writable, "ASK { <urn:t:x> <urn:t:p> 1 }").json()["boolean"] is there, update
+
+
+def test_a_backup_put_in_the_place_of_the_store_is_served(tmp_path: Path) -> None:
+    with open_graph(f"oxigraph:{tmp_path / 'other'}", create=True) as graph:
+        graph.add(replace(record("zurück"), title="Aus der Sicherung"))
+    with kg_server(tmp_path, "--workers", "2") as running:
+        running.store.rename(tmp_path / "old")
+        (tmp_path / "other").rename(running.store)
+        for _ in range(4):  # both workers
+            assert ask(running, "ASK { ?a schema:headline 'Aus der Sicherung'@de }").json()["boolean"]
+
+
 def test_an_update_that_runs_too_long_leaves_nothing(writable: Server) -> None:
     grow = "INSERT { GRAPH <urn:t:big> { ?a <urn:t:p> ?f } } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     answer = httpx.post(f"{writable.url}/update", data={"update": grow}, headers=AUTH, timeout=30)

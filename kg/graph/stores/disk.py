@@ -49,7 +49,10 @@ class DiskStore(MemoryStore):
             raise NotFoundError(f"oxigraph:{directory}: there is no store; make one with `kg build --store`")
         if not is_directory_store(directory) and directory.is_dir() and _strangers(directory):
             raise GraphError(f"{directory}: holds other files and is no store; name a directory of its own")
+        changed_by_others = is_directory_store(directory) and snapshots.is_dirty(directory)
         super().__init__(_open_engine(directory), f"oxigraph:{directory}")
+        if changed_by_others:
+            snapshots.mark_dirty(directory)
 
     def backup(self, target: Path) -> None:
         """See Store; hard links where `target` is on the same file system."""
@@ -72,10 +75,12 @@ class DiskStore(MemoryStore):
         """Leave a snapshot if the newest is older than the store, and give the lock back."""
         if self._engine is not None:
             try:
-                if snapshots.is_dirty(self.directory):
+                if snapshots.is_marked(self.directory):
                     self.publish()
             finally:
                 self._engine = None
+            with suppress(OSError):  # then the next reader makes a snapshot that is not needed
+                snapshots.remember_state(self.directory)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -106,8 +111,9 @@ class SnapshotStore(MemoryStore):
         super().__init__(engine, f"oxigraph:{directory}")
 
     def is_current(self) -> bool:
-        """Whether no newer snapshot has been left since this one was opened."""
-        return snapshots.newest(self.directory) == self.snapshot
+        """Whether no newer snapshot has been left since this one was opened, and the store is still the same."""
+        newest = snapshots.newest(self.directory)
+        return newest == self.snapshot and snapshots.is_same(newest, self._hold)
 
     def backup(self, target: Path) -> None:
         """See Store."""
@@ -180,8 +186,7 @@ def _open_engine(directory: Path) -> pyoxigraph.Store:
 def _open_snapshot(directory: Path) -> tuple[Path, IO[bytes], pyoxigraph.Store]:
     failure: OSError | None = None
     for _ in range(50):
-        if snapshots.is_dirty(directory):
-            _refresh(directory)
+        refresh(directory)
         found = snapshots.newest(directory)
         if found is None:
             raise LockedError(f"oxigraph:{directory}: its first writer has committed nothing yet; try again")
@@ -199,13 +204,17 @@ def _open_snapshot(directory: Path) -> tuple[Path, IO[bytes], pyoxigraph.Store]:
     raise GraphError(f"oxigraph:{directory}: no snapshot can be opened ({failure})") from failure
 
 
-def _refresh(directory: Path) -> None:
-    """Make the snapshot that a killed writer left out; a writer at work will make its own."""
+def refresh(directory: Path) -> None:
+    """Make the snapshot that a killed writer or another program left out; a writer at work will make its own."""
+    if not is_directory_store(directory) or not snapshots.is_dirty(directory):
+        return
     try:
         engine = pyoxigraph.Store(str(directory))
     except OSError:
         return
     try:
         snapshots.publish(directory, engine)
+        del engine
+        snapshots.remember_state(directory)
     except OSError as error:
         raise disk_error(str(directory), error) from error

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple
 
 from kg.errors import GraphError, NotFoundError, QueryError
-from kg.graph.preparing import prepare
+from kg.graph.preparing import prepare, undeclared
 from kg.graph.stores import QueryResult
+from kg.graph.stores.following import following
 from kg.graph.stores.union import change
 from kg.graph.vocabulary import in_graph
 
@@ -51,7 +52,7 @@ class MemoryStore:
             # the engine would give a triple once for each graph; RDF merges graphs as sets
             engine = _merged(engine, default_graphs, named_graphs)
             default_graphs = [_MERGED]
-        with _query_errors():
+        with _query_errors(sparql):
             if not default_graphs and not named_graphs:
                 return engine.query(sparql, prefixes=prepared.prefixes)
             return engine.query(
@@ -64,8 +65,14 @@ class MemoryStore:
     def update(self, sparql: str) -> None:
         """See Store."""
         prefixes = prepare(sparql).prefixes
-        with self._writing(), _query_errors():
-            self.engine.update(sparql, prefixes=prefixes)
+        with _query_errors(sparql):
+            rewritten = following(sparql)
+            with self._writing():
+                try:
+                    self.engine.update(rewritten, prefixes=prefixes)
+                except SyntaxError:
+                    pyoxigraph.Store().update(sparql, prefixes=prefixes)  # names the place in the text as it was given
+                    raise
 
     def graphs(self) -> Iterator[NamedNode]:
         """See Store."""
@@ -76,12 +83,8 @@ class MemoryStore:
         return self.engine.quads_for_pattern(None, None, None, graph)
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> bool:
-        """See Store. What was imported with blank nodes is removed first, in a transaction of its own."""
-        old = list(self.quads(graph))
-        if any(_is_blank(quad) for quad in old):
-            self.remove(graph)
-            old = []
-        update = change(graph, old, quads, self._held_elsewhere)
+        """See Store."""
+        update = change(graph, list(self.quads(graph)), quads, self._held_elsewhere)
         if update is None:
             return False
         with self._writing():
@@ -89,17 +92,13 @@ class MemoryStore:
         return True
 
     def remove(self, graph: NamedNode) -> bool:
-        """See Store. Blank nodes, which only an import brings, leave the default graph before the rest."""
+        """See Store."""
         quads = list(self.quads(graph))
         if not quads and graph not in set(self.graphs()):
             return False
-        blank = [quad for quad in quads if _is_blank(quad)]
-        update = change(graph, (quad for quad in quads if not _is_blank(quad)), (), self._held_elsewhere)
+        update = change(graph, quads, (), self._held_elsewhere) or f"DROP SILENT GRAPH {graph}"
         with self._writing():
-            for quad in blank:
-                self.engine.remove(in_graph(quad.triple))
-            self.engine.update(update or f"DROP SILENT GRAPH {graph}")
-            self.engine.update(f"DROP SILENT GRAPH {graph}")
+            self.engine.update(update)
         return True
 
     def load(self, path: Path, format: RdfFormat, graph: NamedNode | None = None) -> None:
@@ -143,10 +142,6 @@ class MemoryStore:
             yield
 
 
-def _is_blank(quad: Quad) -> bool:
-    return isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
-
-
 def _with_union(path: Path, format: RdfFormat, graph: NamedNode | None) -> Iterator[Quad]:
     """The quads of a file, and of each that has a graph the triple for the default graph."""
     for quad in pyoxigraph.parse(path=str(path), format=format):
@@ -172,11 +167,13 @@ def _merged(
 
 
 @contextmanager
-def _query_errors() -> Iterator[None]:
+def _query_errors(sparql: str) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise QueryError(f"SPARQL: {short_syntax_error(str(error))}") from error
+        text = str(error)
+        said = undeclared(sparql) if "Prefix not found" in text else None
+        raise QueryError(f"SPARQL: {said or short_syntax_error(text)}") from error
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"SPARQL: {one_line(str(error))}") from error
 
@@ -216,8 +213,6 @@ def short_syntax_error(text: str) -> str:
     >>> short_syntax_error('error at 1:16: expected one of "$", ' + "'x', [_]")
     'error at 1:16: not expected here'
     """
-    if "Prefix not found" in text:
-        return one_line(text).partition("expected")[0] + "a prefix is not declared"
     head, found, tail = one_line(text).partition("expected one of")
     return f"{head}not expected here" if found and tail.count(",") > 1 else one_line(text)
 

@@ -30,6 +30,7 @@ from pyoxigraph import (
 
 from kg.errors import GraphError, QueryError
 from kg.graph.stores import QueryResult
+from kg.graph.stores.following import following
 from kg.graph.stores.union import change
 from kg.graph.vocabulary import in_graph, used_prefixes
 
@@ -91,10 +92,11 @@ class RemoteStore:
 
     def update(self, sparql: str) -> None:
         """See Store."""
+        self._change(following(_declared(sparql)))
+
+    def _change(self, update: str) -> None:
         self._check_writable()
-        self._send(
-            "POST", self._update, content=_declared(sparql), headers={"Content-Type": "application/sparql-update"}
-        )
+        self._send("POST", self._update, content=update, headers={"Content-Type": "application/sparql-update"})
 
     def graphs(self) -> Iterator[NamedNode]:
         """See Store."""
@@ -117,7 +119,7 @@ class RemoteStore:
         update = change(graph, self._graph(graph), quads, self._held_elsewhere)
         if update is None:
             return False
-        self.update(update)
+        self._change(update)
         return True
 
     def remove(self, graph: NamedNode) -> bool:
@@ -139,7 +141,7 @@ class RemoteStore:
             groups.setdefault(name, []).append(quad.triple)
         for name, triples in groups.items():
             text = (pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
-            self.update(f"INSERT DATA {{ {text} {f'GRAPH {name} {{ {text} }}' if name else ''} }}")
+            self._change(f"INSERT DATA {{ {text} {f'GRAPH {name} {{ {text} }}' if name else ''} }}")
 
     def backup(self, target: Path) -> None:  # noqa: ARG002 - the protocol's signature
         """See Store."""

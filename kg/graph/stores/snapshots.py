@@ -6,11 +6,14 @@ own, so the writer leaves one in `DIR/snapshots/N` after a commit, and readers o
 
 A reader holds a shared lock on the snapshot it reads, so that the writer throws away only what nobody reads.
 `DIR/snapshots/dirty` stands while the newest snapshot is older than the store: a writer that was killed leaves it,
-and the next reader takes the store for a moment and makes the snapshot itself.
+and the next reader takes the store for a moment and makes the snapshot itself. Other programs that write to the store
+leave no such mark; `DIR/snapshots/state` says how the store's files stood when they were last known to be the
+snapshot's, so that readers notice.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -31,8 +34,35 @@ def mark_dirty(directory: Path) -> None:
 
 
 def is_dirty(directory: Path) -> bool:
-    """Whether the newest snapshot does not show the store as it is."""
+    """Whether the newest snapshot does not show, or may not show, the store as it is."""
+    if is_marked(directory):
+        return True
+    try:
+        return (directory / "snapshots" / "state").read_text() != _state(directory)
+    except OSError:
+        return True
+
+
+def is_marked(directory: Path) -> bool:
+    """Whether a writer of ours has committed what the newest snapshot does not show."""
     return (directory / "snapshots" / "dirty").exists() or newest(directory) is None
+
+
+def remember_state(directory: Path) -> None:
+    """Note that the newest snapshot shows the store; to be said after its files were opened or closed."""
+    (directory / "snapshots" / "state").write_text(_state(directory))
+
+
+def _state(directory: Path) -> str:
+    """The files that hold a RocksDB store's data: tables never change, log and manifest grow."""
+    lines = []
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.name.endswith(".sst") or entry.name == "CURRENT":
+                lines.append(entry.name)
+            elif entry.name.startswith("MANIFEST-") or entry.name.endswith(".log"):
+                lines.append(f"{entry.name} {entry.stat().st_size}")
+    return "\n".join(sorted(lines))
 
 
 def newest(directory: Path) -> Path | None:
@@ -57,6 +87,7 @@ def publish(directory: Path, store: pyoxigraph.Store) -> Path:
     (making / _LOCK).touch()
     target = folder / str(number)
     making.rename(target)  # readers see a snapshot whole or not at all
+    remember_state(directory)
     (folder / "dirty").unlink(missing_ok=True)
     for old in _numbers(directory)[:-1]:
         _discard(folder / str(old))
@@ -78,6 +109,14 @@ def hold(snapshot: Path) -> IO[bytes]:
         handle.close()
         raise
     return handle
+
+
+def is_same(snapshot: Path, handle: IO[bytes]) -> bool:
+    """Whether `handle`, which `hold` gave, is of the snapshot that stands there now; a store may have been replaced."""
+    try:
+        return os.path.samestat(os.fstat(handle.fileno()), (snapshot / _LOCK).stat())
+    except OSError:
+        return False
 
 
 def _numbers(directory: Path) -> list[int]:

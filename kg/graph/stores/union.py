@@ -26,7 +26,7 @@ def change(graph: NamedNode, old: Iterable[Quad], new: Iterable[Quad], held_else
         held_elsewhere: given triples and `graph`, those that another named graph holds too.
 
     Raises:
-        GraphError: a quad of another graph, or a blank node, which an update cannot delete again.
+        GraphError: a quad of another graph.
     """
     before = {quad.triple for quad in old}
     after: dict[Triple, None] = {}
@@ -34,13 +34,12 @@ def change(graph: NamedNode, old: Iterable[Quad], new: Iterable[Quad], held_else
         if quad.graph_name != graph:
             raise GraphError(f"{graph.value}: got a quad of another graph, {quad.graph_name}")
         after[quad.triple] = None
+    if any(_has_blank(triple) for triple in (*before, *after)):
+        return _anew(graph, list(after)) if before or after else None
     gone = [triple for triple in before if triple not in after]
     come = [triple for triple in after if triple not in before]
     if gone and come:
         gone, come = _really_different(gone, come)
-    for triple in (*gone, *come):
-        if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            raise GraphError(f"{graph.value}: a graph that is replaced may hold no blank node, got {triple}")
     parts = []
     if gone:
         kept = held_elsewhere(gone, graph)
@@ -52,6 +51,20 @@ def change(graph: NamedNode, old: Iterable[Quad], new: Iterable[Quad], held_else
         text = _text(come)
         parts.append(f"INSERT DATA {{ {text} GRAPH {graph} {{ {text} }} }}")
     return " ;\n".join(parts) or None
+
+
+def _has_blank(triple: Triple) -> bool:
+    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+
+
+def _anew(graph: NamedNode, triples: Sequence[Triple]) -> str:
+    """Take the graph out and put it in again: blank nodes have no names by which they could be compared or deleted."""
+    text = _text(triples)
+    elsewhere = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != {graph})"
+    return (
+        f"DELETE {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} FILTER NOT EXISTS {{ {elsewhere} }} }} ;\n"
+        f"DROP SILENT GRAPH {graph} ;\nINSERT DATA {{ {text} GRAPH {graph} {{ {text} }} }}"
+    )
 
 
 def _really_different(gone: list[Triple], come: list[Triple]) -> tuple[list[Triple], list[Triple]]:
