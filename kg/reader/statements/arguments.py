@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
 from kg.reader.statements.actors import PERSON, acts
+from kg.reader.statements.complements import SCORE, as_phrases, complements
 from kg.reader.statements.draft import Reading, Slot, clause_slot
-from kg.reader.statements.participants import slots
+from kg.reader.statements.participants import REFLEXIVE, slots
 from kg.reader.syntax import (
     VerbGroup,
     cases,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 
     from kg.schema import Concept
 
-REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch", "einander"})
 _BOUND = ("obj", "expl:pv", "iobj", "expl", "obl:arg", "obl")
 _DATIVE = frozenset({"im", "am", "vom", "zum", "zur", "beim"})
 _ACCUSATIVE = frozenset({"ins", "ans", "aufs", "fürs", "durchs", "ums"})
@@ -69,9 +69,10 @@ def compound(head: Token, group: VerbGroup, reading: Reading) -> tuple[str, tupl
 
 
 def lemmas(found: tuple[Slot, ...], reading: Reading) -> tuple[str, ...]:
-    """The lemmas of the participants, and `jemand` where one of them is a person or body."""
+    """The lemmas of the participants, with `jemand` for a person or body and `dass` for a clause."""
     person = (PERSON,) if any(acts(s, reading) for s in found) else ()
-    return (*dict.fromkeys(s.head.lemma_ for s in found if s.head is not None), *person)
+    clause = ("dass",) if any(s.head is not None and s.head.pos_ in ("VERB", "AUX") for s in found) else ()
+    return (*dict.fromkeys(s.head.lemma_ for s in found if s.head is not None), *person, *clause)
 
 
 def concept_of(
@@ -88,6 +89,8 @@ def concept_of(
     things += [c.lemma_ for c in head.children if c.dep_ in ("advmod", "xcomp") and c.pos_ in ("ADJ", "ADV")]
     if reflexive(head):
         things.append("sich")
+    if any(True for _ in as_phrases(head)):
+        prepositions.append("als")
     indirect = core(head).indirect
     return reading.schema.concept(
         lemma,
@@ -103,11 +106,28 @@ def arguments(
     head: Token, concept: Concept | None, reading: Reading, *, skip: tuple[Token, ...] = ()
 ) -> tuple[tuple[str, Slot], ...]:
     """The further participants in order of the text."""
-    return (
+    found = (
         *_dative(head, concept, reading),
         *_prepositional(head, concept, reading, skip),
+        *complements(head, reading),
         *_infinitives(head, reading),
     )
+    return _apart(found, concept, reading)
+
+
+def _apart(
+    found: tuple[tuple[str, Slot], ...], concept: Concept | None, reading: Reading
+) -> tuple[tuple[str, Slot], ...]:
+    """„sprach mit Kollegen über den Plan": of two phrases in a row the second is the verb's too, if it takes it."""
+    parts: list[tuple[str, Slot]] = []
+    for role, one in found:
+        case = preposition(one.head) if one.head is not None else None
+        if case is None or is_clause(one.head or case):
+            parts.append((role, one))
+            continue
+        (kept,), moved = without_governed((one,), concept, reading)
+        parts += [(role, kept), *(pair for pair in moved if pair[0] != role)]
+    return tuple(parts)
 
 
 def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[tuple[str, Slot]]:
@@ -128,7 +148,7 @@ def _prepositional(
 ) -> Iterator[tuple[str, Slot]]:
     named = stance.source(head, reading)
     for noun in obliques(head):
-        if noun in skip or not any(c.isalpha() for c in noun.text):
+        if noun in skip or not (noun.like_num or any(c.isalpha() for c in noun.text)) or SCORE.fullmatch(noun.text):
             continue
         if is_clause(noun) and noun.pos_ in ("VERB", "AUX"):
             continue
@@ -137,6 +157,8 @@ def _prepositional(
             continue
         if f"{case.lower_} {noun.lower_}" in reading.words.fixed_phrases:
             continue
+        if concept is not None and concept.is_fixed(case.lemma_, noun.lemma_):
+            continue  # „ums Leben kommen", „zur Verfügung stehen"
         time = reading.timed.get(noun.i)
         if time is not None and not (time.type == "DURATION" and concept is not None and concept.role(case.lemma_)):
             continue
@@ -169,6 +191,7 @@ def without_governed(
                 or case.lemma_ not in governed
                 or case.lemma_ == "von"
                 or child not in one.tokens
+                or (governed[case.lemma_] in ("result", "amount") and not is_measure(child))
             ):
                 continue
             if noun is not None and any(
@@ -180,6 +203,11 @@ def without_governed(
             moved += [(governed[case.lemma_], s) for s in slots(child)]
         kept.append(one)
     return tuple(kept), tuple(moved)
+
+
+def is_measure(noun: Token) -> bool:
+    """Whether the phrase has a number: „auf zwei Prozent"."""
+    return noun.pos_ == "NUM" or any(c.dep_ == "nummod" or c.like_num for c in noun.children)
 
 
 def _is_empty(one: Slot) -> bool:
@@ -225,7 +253,16 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
     if word == "nach" and noun.ent_type_ != "LOC" and noun.pos_ != "PROPN":
         return "circumstance"  # „nach dem Treffen", not „nach Wien"
     if concept is not None and (known := concept.role(word)):
-        return known
+        return known if known not in ("result", "amount") or is_measure(noun) or word != "auf" else "topic"
+    plain = _plain_role(noun, case, word, reading)
+    if plain == "partner" and not acts(Slot((noun,), noun), reading):
+        return "manner"  # „mit der Bahn", „mit 112 gegen 74 Stimmen"
+    return _fitting(plain, noun, word, reading) if plain == "place" else plain
+
+
+def _plain_role(noun: Token, case: Token, word: str, reading: Reading) -> str:
+    """The role by preposition and case alone."""
+    words = reading.words
     allowed = set(cases(noun))
     if case.lower_ in _DATIVE:
         allowed = {"Dat"}
@@ -238,3 +275,28 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
     if allowed == {"Dat"} and word in words.roles_dative:
         return words.roles_dative[word]
     return words.roles.get(word, "manner")
+
+
+def _fitting(role: str, noun: Token, word: str, reading: Reading) -> str:
+    """No person, event or measure is a place: „bei Frau Huber", „auf einer Pressekonferenz", „in Höhe von …"."""
+    words = reading.words
+    if noun.lemma_ in words.amounts:
+        return "amount"
+    if noun.ent_type_ == "PER" or any(c.ent_type_ == "PER" and c.dep_ in ("appos", "flat") for c in noun.children):
+        return words.roles_persons.get(word, "manner")
+    if noun.ent_type_:
+        return role
+    if noun.lemma_ in words.occasions or names_event(noun, reading):
+        return "circumstance"
+    return role
+
+
+def names_event(noun: Token, reading: Reading) -> bool:
+    """Whether the noun names something that happens, by the word lists or the ontology."""
+    words = reading.words
+    if noun.lemma_ in words.subject_nouns or noun.lemma_ in words.object_nouns:
+        return True
+    concept = reading.schema.concept(noun.lemma_, "noun")
+    if concept is None or concept.event is None:
+        return False
+    return any(w.text == noun.lemma_ and w.denotes == "event" for w in concept.words if w.pos == "noun")

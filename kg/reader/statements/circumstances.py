@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import PlaceRef, Quantity, TimeRef
 from kg.reader.statements.draft import Reading, Slot, slot
-from kg.reader.syntax import cases, is_clause, preposition, spans_of
+from kg.reader.syntax import cases, is_clause, preposition, spans_of, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -60,7 +60,7 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
         time = reading.timed.get(token.i)
         if time is None:
             continue
-        if time.value.endswith("_REF") and token.pos_ == "ADJ":
+        if _dates_a_noun(token, head, reading) or (time.value.endswith("_REF") and token.pos_ == "ADJ"):
             continue  # „der ehemalige Minister": no time of the clause
         rank = (_ORDER.get(time.type, 4) + 4 * time.value.endswith("_REF"), _depth(token, head), abs(token.i - head.i))
         if time.start not in found or rank < found[time.start][0]:
@@ -69,6 +69,23 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
         _, time = min(found.values(), key=lambda pair: (pair[0], pair[1].start))
         return TimeRef(time.value, ((time.start, time.end),))
     return None
+
+
+def _dates_a_noun(token: Token, head: Token, reading: Reading) -> bool:
+    """„die Anschläge vom 3. Mai", „der 2019 gewählte Präsident": when the clause happens is not told."""
+    top = token
+    while top.head.i in reading.timed and head not in (top, top.head) and top.head != top:
+        top = top.head
+    if head in (top, top.head) or top.head == top:
+        return False
+    case = preposition(top)
+    if top.dep_ in ("nmod", "appos") and (case.lower_ in ("von", "vom") if case is not None else "Gen" in cases(top)):
+        return True
+    while top not in (head, top.head):
+        if top.dep_ in ("amod", "acl") and not is_clause(top):
+            return True
+        top = top.head
+    return False
 
 
 def _depth(token: Token, head: Token) -> int:
@@ -93,7 +110,8 @@ def shared_time(head: Token, reading: Reading) -> TimeRef | None:
     if own is not None or head.dep_ != "conj" or not is_clause(head.head):
         return own
     first = shared_time(head.head, reading)
-    if first is not None and first.spans[0][0] < head.head.idx and first.spans[0][1] < head.idx:
+    finite = verb_group(head.head).finite
+    if first is not None and finite is not None and first.spans[0][0] < finite.idx and first.spans[0][1] < head.idx:
         return first
     return None
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
 from kg.reader.statements.actors import acts
-from kg.reader.statements.arguments import REFLEXIVE, arguments, compound, concept_of, reflexive, without_governed
+from kg.reader.statements.arguments import arguments, compound, concept_of, reflexive, without_governed
+from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied
-from kg.reader.statements.participants import agents, antecedent_of, slots, subjects
+from kg.reader.statements.participants import REFLEXIVE, agents, antecedent_of, slots, subjects
 from kg.reader.syntax import (
     MODALS,
     Core,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
     from kg.schema import Concept
 
+_JUDGED = ("finden", "machen")
 _LIMIT = 12  # statements of one clause with long coordinations
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass")
 _BARE = frozenset({"die", "der", "den", "dem", "des", "sich", "ihm", "ihn", "ihnen"})
@@ -345,6 +347,8 @@ def _build(
 ) -> Iterator[Draft]:
     lemma, extra = compound(head, group, reading)
     concept = concept_of(head, lemma, reading, doing=doing, objects=objects)
+    if lemma in _JUDGED and predicative(head, reading) is not None:
+        concept = None  # „findet den Plan gut" finds nothing
     given = (*(("recipient", s) for s in recipients), *arguments(head, concept, reading, skip=skip))
     doing, moved = without_governed(doing, concept, reading)
     objects, more = without_governed(objects, concept, reading)
@@ -391,7 +395,8 @@ def _shortcut(
     if any(s.head is not None and s.head.pos_ in ("VERB", "AUX") for s in objects):
         direct = "theme"  # „warnte, dass …": nobody is warned by a clause
     chosen = tuple(s for role, s in given if role == wanted)
-    if direct == wanted and objects and (wanted == "theme" or not chosen):
+    taken = direct == wanted and not concept.light  # of „Kritik üben" the object is none that the property asks for
+    if taken and objects and (wanted == "theme" or not chosen):
         return concept.property, objects, given
     if chosen:
         rest = tuple((role, s) for role, s in given if role != wanted)

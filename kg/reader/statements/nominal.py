@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
 from kg.reader.statements.actors import acts
-from kg.reader.statements.arguments import lemmas
+from kg.reader.statements.arguments import is_measure, lemmas
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import owner_of, slots
 from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, preposition
+from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -115,8 +116,13 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             and "Yes" in child.morph.get("Poss", [])
             and reading.entities.at(((child.idx, child.idx + len(child)),))
         ):
-            doers = doers or (Slot((child,), child),)
+            owner = (Slot((child,), child),)
+            if reads == "object":
+                genitive = genitive or owner  # „seine Festnahme"
+            else:
+                doers = doers or owner
     wanted = concept.shortcut_object if concept is not None else "theme"
+    direct = (concept and concept.role("object")) or "theme"
     governed = next((role for role, _, own in given if own and role == wanted), None)
     governed = governed or next((role for role, _, own in given if own), None)
     things = tuple(one for role, one, own in given if own and role == governed)
@@ -126,13 +132,18 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
     doers = by or doers
     if genitive:
         if reads == "object" and not things and not _speaks(genitive, concept, reading):
-            things, governed = genitive, "theme"
+            things, governed = genitive, direct
         elif not doers:
             doers = genitive
         elif not things:
-            things, governed = genitive, "theme"
+            things, governed = genitive, direct
+    doers = tuple(d for d in doers if d.head is None or not (d.head.i in reading.timed or is_measure(d.head)))
+    if governed is not None and not doers and len(things) > 1 and _is_between(things):
+        doers, things, signs = things[:1], things[1:], signs - {"attribute"}  # „der Krieg zwischen A und B"
     if not doers and not things:
         return
+    if _is_viewpoint(noun):
+        return  # „nach Ansicht der Richterin": whose words they are, no event
     if not things and not (concept is not None and any(_names_entity(d, reading) for d in doers)):
         return  # „die Eskalation der Gewalt" says nothing of anybody
     if not doers and "attribute" in signs:
@@ -165,6 +176,16 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
 def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
     """„die Ankündigung der Ministerin": the genitive of a saying is who says it, if it can speak."""
     return concept is not None and concept.family == "kg:Communication" and any(acts(g, reading) for g in genitive)
+
+
+def _is_between(things: tuple[Slot, ...]) -> bool:
+    case = preposition(things[0].head) if things[0].head is not None else None
+    return case is not None and case.lower_ == "zwischen"
+
+
+def _is_viewpoint(noun: Token) -> bool:
+    case = preposition(noun)
+    return case is not None and case.lower_ in ("nach", "laut", "aus") and noun.text in load_grammar().viewpoints
 
 
 def _names_entity(one: Slot, reading: Reading) -> bool:

@@ -37,6 +37,7 @@ from kg.reader.syntax import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch", "einander"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"})
 _DEPTH = 6  # how far control is followed; a parse that goes round in circles ends here
 
@@ -223,7 +224,21 @@ def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...
             case = preposition(noun)
             if case is not None and case.lemma_ == words.preposition_control[lemma]:
                 return slots(noun)
+    asked = words.complements.get(lemma) == "demand" or lemma in words.object_control
+    if asked and not is_reflexive(governor) and not _is_granted(head):
+        return ()  # „forderte, Bäume zu pflanzen": whoever it is to be
     return doers(governor, reading, depth)
+
+
+def is_reflexive(head: Token) -> bool:
+    """Whether the verb has `sich` or another reflexive pronoun beside it."""
+    return any(c.lower_ in REFLEXIVE and c.dep_ in ("obj", "iobj", "expl:pv", "obl:arg") for c in head.children)
+
+
+def _is_granted(head: Token) -> bool:
+    """„verlangte, gehört zu werden", „bat, gehen zu dürfen": what is asked for happens to who asks."""
+    group = verb_group(head)
+    return group.passive or any(t.lemma_ in ("dürfen", "können", "werden") for t in group.auxiliaries)
 
 
 def noun_before(head: Token, reading: Reading) -> Token | None:

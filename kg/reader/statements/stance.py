@@ -48,6 +48,12 @@ def is_negated(head: Token, reading: Reading) -> bool:
     for child in kids:
         if _denies(child, reading):
             return True
+        if (
+            child.dep_ == "advmod"
+            and child.pos_ in ("ADV", "PART")
+            and any(_denies(c, reading) for c in child.children)
+        ):
+            return True  # „nicht mehr", „noch nicht einmal"
     if _is_unreal(head, reading) and any(c.lower_ in ("beinahe", "fast", "nahezu") for c in kids):
         return True  # „Beinahe hätte er gewonnen"
     # „nahm nicht an der Sitzung teil", „stellt kein Hindernis dar": on a participant of the verb

@@ -46,12 +46,16 @@ class Words:
     measures: frozenset[str]
     kin: frozenset[str]
     origins: frozenset[str]
+    judging: frozenset[str]
     copulas: frozenset[str]
     compounds: Mapping[str, str]
     roles: Mapping[str, str]
     fixed_phrases: frozenset[str]
     roles_accusative: Mapping[str, str]
     roles_dative: Mapping[str, str]
+    roles_persons: Mapping[str, str]
+    amounts: frozenset[str]
+    occasions: frozenset[str]
     source_prepositions: frozenset[str]
     source_nouns: Mapping[str, frozenset[str]]
     subject_nouns: frozenset[str]
@@ -122,12 +126,16 @@ def load_words(language: str = "de") -> Words:
         neutral=frozenset(verbs["lists"]["neutral"]),
         origins=frozenset(nouns["origins"]),
         kin=frozenset(nouns["kin"]),
+        judging=frozenset(verbs["lists"]["judging"]),
         copulas=frozenset(verbs["lists"]["copulas"]),
         compounds=verbs["compounds"],
         roles=prepositions["any"],
         fixed_phrases=frozenset(prepositions["fixed"]["phrases"]),
         roles_accusative=prepositions["accusative"],
         roles_dative=prepositions["dative"],
+        roles_persons=prepositions["persons"],
+        amounts=frozenset(prepositions["nouns"]["amounts"]),
+        occasions=frozenset(prepositions["nouns"]["occasions"]),
         source_prepositions=frozenset(sources["prepositions"]),
         source_nouns={k: frozenset(v) for k, v in sources["nouns"].items()},
         subject_nouns=frozenset(nouns["subject"]),

@@ -40,6 +40,7 @@ from kg.reader.syntax.groups import (
     verb_group,
 )
 from kg.reader.syntax.phrases import (
+    as_word,
     conjuncts,
     head_of,
     is_loose,
@@ -58,6 +59,7 @@ __all__ = [
     "MODALS",
     "Core",
     "VerbGroup",
+    "as_word",
     "cases",
     "clause_heads",
     "clause_of",

@@ -55,7 +55,12 @@ def core(head: Token) -> Core:
     indirect = next((c for c in kids if c.dep_ in ("iobj", "obl:arg") and preposition(c) is None), None)
     if direct is None and indirect is not None and _may_be_accusative(head, indirect):
         direct, indirect = indirect, None
-    subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
+    if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is None:
+        indirect = next((c for c in kids if c.dep_ == "obl" and preposition(c) is None and "Gen" in cases(c)), None)
+    if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is not None:
+        direct, indirect = indirect, None  # „bedarf der Hilfe"
+    else:
+        subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
     shared = False
     if subject is None and head.dep_ == "conj" and is_clause(head.head):
         subject, shared = core(head.head).subject, True

@@ -40,6 +40,7 @@ class Grammar:
     measures: frozenset[str]
     parts: frozenset[str]
     dative_verbs: frozenset[str]
+    genitive_verbs: frozenset[str]
     adverbial: frozenset[str]
 
 
@@ -79,6 +80,7 @@ def load_grammar(language: str = "de") -> Grammar:
         irregular=data["irregular"],
         strong=data["strong"],
         dative_verbs=frozenset(data["dative_verbs"]),
+        genitive_verbs=frozenset(data["genitive_verbs"]),
         adverbial=frozenset(data["adverbial"]),
         parts=frozenset(data["parts"]),
         measures=frozenset(data["measures"]),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOMINAL_POS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # What a phrase leaves behind when it is read without its relative clauses and appositions.
 _HEAVY = frozenset({"acl:relcl", "parataxis", "ccomp", "advcl", "csubj"})
+_MISTAGGED = frozenset({"statt", "anstatt"})  # prepositions that a tagger takes for conjunctions
 _QUOTES = "\"'„“”‚‘’»«›‹"
 _TRIM = frozenset(_QUOTES) | frozenset(".,;:!?-–—()[]…")
 
@@ -190,12 +191,18 @@ def conjuncts(head: Token) -> tuple[Token, ...]:
 
 def preposition(head: Token) -> Token | None:
     """The preposition of a noun phrase, taken over from the first of a coordination."""
-    found = [c for c in head.children if c.dep_ == "case" and c.pos_ == "ADP"]
+    found = [c for c in head.children if c.dep_ == "case" and (c.pos_ == "ADP" or c.lower_ in _MISTAGGED)]
     if found:  # „laut über Nachfolger nachdenken", „bis zu": the one next to the noun governs it
         return next((c for c in reversed(found) if c.i < head.i), found[0])
     if head.dep_ == "conj" and head.head != head and head.head.pos_ in NOMINAL_POS and not is_clause(head.head):
         return preposition(head.head)
     return None
+
+
+def as_word(head: Token) -> Token | None:
+    """The `als` or `wie` that leads the phrase: „als Präsidentin"."""
+    found = (c for c in head.children if c.dep_ in ("case", "mark") and c.lower_ in ("als", "wie") and c.i < head.i)
+    return next(found, None)
 
 
 def number(head: Token) -> str | None:

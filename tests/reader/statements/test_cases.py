@@ -10,7 +10,7 @@ import pytest
 
 import kg.language
 import kg.schema
-from kg.model import Article, Record, Statement
+from kg.model import Article, Record, Statement, active
 from kg.reader import read
 
 CASES = tomllib.loads(Path(__file__).with_name("cases.toml").read_text(encoding="utf8"))["case"]
@@ -27,6 +27,7 @@ def record_of(text: str) -> Record:
 
 def fits(wanted: str, statement: Statement) -> bool:
     """Whether a line of cases.toml describes the statement."""
+    statement = active(statement)
     fields = [field.strip() for field in wanted.split("|")]
     objects = [statement.object.text] if statement.object else []
     have = [

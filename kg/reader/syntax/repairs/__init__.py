@@ -44,6 +44,8 @@ from kg.reader.syntax.repairs.nouns import (
     place_attribute,
     preposition_of_the_noun,
     prepositional_subject,
+    ratio,
+    score,
     stray_nominative,
     title_and_name,
     truncated_compound,
@@ -84,6 +86,8 @@ def repair(doc: Doc) -> Doc:
         um_before_noun(token)
         truncated_compound(token)
         more_than(token)
+        ratio(token)
+        score(token)
         article(token)
         modal_head(token)
         verb_as_attribute(token)

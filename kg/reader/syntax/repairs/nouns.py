@@ -16,7 +16,7 @@ from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
@@ -219,6 +219,49 @@ def more_than(token: Token) -> None:
         take_over(number, token)
     token.head, token.dep_ = number, "advmod"
     than.head, than.dep_ = token, "fixed"
+
+
+def score(token: Token) -> None:
+    """„trennte sich vom FC Lindau 2:2": a score is no part of a name, it is the verb's."""
+    left, colon, right = token.text.partition(":")
+    if not (colon and left.isdigit() and right.isdigit()) or token.head.pos_ not in ("PROPN", "NOUN", "NUM"):
+        return
+    if any(True for _ in token.children) and not has_case(token):
+        return
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head != above:
+        above = above.head
+    after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if above.pos_ == "VERB" and after not in ("uhr", "sieg", "erfolg") and token.i > token.head.i:
+        token.head, token.dep_ = above, "obl"
+        doc = token.doc
+        doc.set_ents(
+            [doc[e.start : token.i] if e.end == token.i + 1 and len(e) > 1 else e for e in doc.ents if _keeps(e, token)]
+        )
+
+
+def _keeps(entity: Span, token: Token) -> bool:
+    return not (len(entity) == 1 and entity.start == token.i)
+
+
+def ratio(token: Token) -> None:
+    """„mit 112 gegen 74 Stimmen", „von 4 bis 5 Euro": two numbers of one noun are one phrase."""
+    if token.lower_ not in ("gegen", "zu", "bis") or token.i == 0 or token.i + 2 >= len(token.doc):
+        return
+    first, second, noun = token.nbor(-1), token.nbor(1), token.nbor(2)
+    if not (first.like_num and second.like_num and noun.pos_ == "NOUN") or second.head != noun:
+        return
+    if first.head not in (noun, token, second) and not (noun in first.subtree or first.head == noun.head):
+        return
+    if noun in first.subtree:
+        take_over(noun, first)
+    for child in [c for c in first.children if c.i < first.i and c.dep_ == "case"]:
+        child.head = noun
+    if first.head == noun.head and noun.head != noun:
+        noun.dep_ = first.dep_
+    first.head, first.dep_ = noun, "nummod"
+    second.head, second.dep_ = first, "conj"
+    token.head, token.dep_, token.pos_ = second, "cc", "CCONJ"
 
 
 def um_before_noun(token: Token) -> None:
