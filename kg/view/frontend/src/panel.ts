@@ -298,5 +298,6 @@ export function toggleCommunity(app: App, c: number): void {
 
 /** A line of text for a statement, for tooltips, tables and lists. */
 export function statementLine(data: Data, s: number): string {
-  return [subjectText(data, s), predicateText(data, s), objectText(data, s)].filter(Boolean).join(" ");
+  const { infinitive } = data.detail(s);
+  return (infinitive ? [objectText(data, s), infinitive] : [subjectText(data, s), predicateText(data, s), objectText(data, s)]).filter(Boolean).join(" ");
 }

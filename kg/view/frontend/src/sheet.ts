@@ -2,7 +2,7 @@
 
 import { type App, objectText, predicateText, speakerText, subjectText } from "./app.ts";
 import { byId, h, name, replace } from "./dom.ts";
-import { dateText, roleName, t } from "./i18n.ts";
+import { dateText, roleName, roleText, t } from "./i18n.ts";
 import { grouped } from "./panel.ts";
 import { passageText } from "./passages.ts";
 import { shownStatements } from "./table.ts";
@@ -34,11 +34,14 @@ export function buildSheet(app: App): void {
       const number = notes.length + 1;
       const where = [article?.title, article?.publisher, article?.date ? dateText(article.date) : "", detail.spans.length ? t("offsets", String(detail.spans[0][0]), String(detail.spans[detail.spans.length - 1][1])) : "", article?.url ?? ""].filter(Boolean).join(", ");
       notes.push(h("li", { id: `note-${number}` }, passage ? h("q", null, name(passage)) : "", passage ? " – " : "", name(where)));
-      const extras = detail.args.filter(([, v, text]) => v >= 0 || text).map(([role, v, text]) => `${roleName(role)}: ${v >= 0 ? data.label[v] : text}`);
+      const extras = detail.args.filter(([, v, text]) => v >= 0 || text).map(([role, v, text]) => `${roleName(role)}: ${v >= 0 ? data.label[v] : roleText(role, text)}`);
       if (detail.time) extras.push(dateText(detail.time));
       const said = speakerText(data, s);
       const object = objectText(data, s);
-      return h("li", null, name(subjectText(data, s)), detail.kind === "role" ? ` ${t("is")} ` : " ", h("b", null, predicateText(data, s)), object && (detail.kind === "role" ? ", " : " "), object && name(object),
+      const clause = detail.infinitive
+        ? [object && name(object), " ", h("b", null, detail.infinitive)]
+        : [name(subjectText(data, s)), detail.kind === "role" ? ` ${t("is")} ` : " ", h("b", null, predicateText(data, s)), object && (detail.kind === "role" ? ", " : " "), object && name(object)];
+      return h("li", null, clause,
         extras.length ? ` (${extras.join("; ")})` : "", data.isNegative(s) ? ` [${t("negative")}]` : "",
         data.isClaim(s) && said ? h("i", null, `, ${t("says", said)}`) : "", h("sup", null, String(number)));
     }))));
