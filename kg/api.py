@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.analyse import Report
     from kg.link import Identities
     from kg.schema import Schema
+    from kg.sources import Register
 
 BUILTIN_MODEL = "builtin:de"
 
@@ -109,11 +110,15 @@ def read_all(
     model: str = BUILTIN_MODEL,
     ontology: Iterable[str | Path] = (),
     identities: str | Path | None = None,
+    register: Register | None = None,
 ) -> Iterator[Record | Rejected]:
-    """Records of files, folders, `-` and Articles, one at a time; what cannot be read is a Rejected."""
+    """Records of files, folders, `-` and Articles, one at a time; what cannot be read is a Rejected.
+
+    `register` tells articles apart from those that a graph holds (kg.sources.identity).
+    """
     from kg.sources import read_articles
 
-    for found in read_articles(inputs, date=date):
+    for found in read_articles(inputs, date=date, register=register):
         if isinstance(found, Rejected):
             yield found
         else:
@@ -207,7 +212,7 @@ def build(
         inputs: files, folders, Articles, or Records that were read before.
         date: publication date (ISO 8601) of articles that bring none.
         store: where the graph is kept; `oxigraph:DIR` adds to what is there, an article that is there already
-            is replaced.
+            is replaced; another one of the same name is kept beside it (kg.sources.identity).
         model: see `read`.
         ontology: see `read`.
         identities: a TOML file of merges and splits, each with its reason (docs/entities.md).
@@ -216,14 +221,16 @@ def build(
         InputError: an input cannot be read; the articles before it are in the store.
     """
     from kg.graph import open_graph
+    from kg.sources import Register
 
     ontology = tuple(ontology)
     graph = KnowledgeGraph(open_graph(store, create=True).store, schema_of(tuple(str(path) for path in ontology)))
+    register = Register(graph.held, graph.held_url)
     for item in inputs:
         records = (
             [item]
             if isinstance(item, Record)
-            else read_all([item], date=date, model=model, ontology=ontology, identities=identities)
+            else read_all([item], date=date, model=model, ontology=ontology, identities=identities, register=register)
         )
         for record in records:
             if isinstance(record, Rejected):

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.model import Article, Record, Rejected
+from kg.sources.identity import Register
 
 
 class Batch:
@@ -27,6 +28,7 @@ class Batch:
         self.model = model
         self.ontology = ontology
         self.identities = identities
+        self.register = Register()
         self.read = 0
         self.failed = 0
 
@@ -44,9 +46,16 @@ class Batch:
         from kg.api import read_all
 
         results = read_all(
-            self.inputs, date=self.date, model=self.model, ontology=self.ontology, identities=self.identities
+            self.inputs,
+            date=self.date,
+            model=self.model,
+            ontology=self.ontology,
+            identities=self.identities,
+            register=self.register,
         )
         for found in tqdm(results, unit=" articles", leave=False, disable=None, delay=1):
+            for note in self.register.take_notes():
+                click.echo(f"kg: {note}", err=True)
             if isinstance(found, Rejected):
                 self.failed += 1
                 click.echo(f"kg: {found.name}: {found.reason}", err=True)

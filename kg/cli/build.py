@@ -52,6 +52,7 @@ def command(
     from kg.api import KnowledgeGraph, schema_of
     from kg.cli._summary import Summary
     from kg.graph import open_graph
+    from kg.sources import Register
     from kg.sources.sample import sample as sample_article
 
     if not inputs and not sample:
@@ -66,6 +67,7 @@ def command(
     summary = Summary()
     out.mkdir(parents=True, exist_ok=True)
     with KnowledgeGraph(open_graph(store, create=True).store, schema_of(ontology)) as graph:
+        batch.register = Register(graph.held, graph.held_url)
         for record in batch.records():
             changed = graph.add(record)
             summary.add(record, changed)

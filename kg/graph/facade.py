@@ -18,12 +18,13 @@ from kg.errors import GraphError, NotFoundError
 from kg.graph import formats, writing
 from kg.graph.results import Results
 from kg.graph.stores import Store, is_store, open_store
+from kg.graph.vocabulary import clean, typed
 
 if TYPE_CHECKING:
     import rdflib
 
     from kg.graph.validation import Report
-    from kg.model import Record
+    from kg.model import Article, Record
     from kg.schema import Schema
 
 _ARTICLES = """
@@ -125,6 +126,25 @@ class Graph:
         if iri is not None and self.query(f"ASK {{ GRAPH {iri} {{ ?s ?p ?o }} }}"):
             return article
         raise NotFoundError(f"{self.name}: has no article {article}; `kg articles` lists those it has")
+
+    def held(self, id: str) -> Article | None:
+        """The article that the graph holds under an id, with its text and address; None if there is none."""
+        from kg.model import Article
+
+        iri = NamedNode(self.schema.iri_article(id))
+        query = f"SELECT ?text ?url {{ {iri} nif:isString ?text OPTIONAL {{ {iri} schema:url ?url }} }}"
+        for text, url in self.query(query).values():
+            return Article(id, text or "", url=url)
+        return None
+
+    def held_url(self, url: str) -> str | None:
+        """The id of the article that declares an address, or None."""
+        address = typed(clean(url), "anyURI")
+        for row in self.query(
+            f"SELECT ?id {{ ?a schema:url {address} ; dcterms:identifier ?id }} ORDER BY ?id"
+        ).values():
+            return row[0]
+        return None
 
     def articles(self) -> tuple[ArticleInfo, ...]:
         """The articles by date, then IRI."""

@@ -18,8 +18,9 @@ from kg.errors import InputError
 from kg.model import Article, Rejected
 from kg.sources import html, jsonl, text
 from kg.sources.dates import check_date
+from kg.sources.identity import Register
 
-__all__ = ["FORMATS", "read_articles"]
+__all__ = ["FORMATS", "Register", "read_articles"]
 
 Reader = Callable[[str, bytes], Iterator[Article | Rejected]]
 
@@ -34,7 +35,11 @@ FORMATS: dict[str, Reader] = {
 
 
 def read_articles(
-    inputs: Iterable[str | Path | Article], *, date: str | None = None, language: str | None = None
+    inputs: Iterable[str | Path | Article],
+    *,
+    date: str | None = None,
+    language: str | None = None,
+    register: Register | None = None,
 ) -> Iterator[Article | Rejected]:
     """Articles of all inputs, one at a time.
 
@@ -43,24 +48,23 @@ def read_articles(
             standard input, which is JSON Lines if its first character is `{`, and plain text otherwise.
         date: publication date (ISO 8601) of every article that brings none of its own.
         language: language code of every article that brings none (default `de`).
+        register: what is known of articles read before; else only those of this run are told apart.
 
     Raises:
         InputError: `date` is no ISO 8601 date. What is wrong with one input is a Rejected instead.
     """
     if date is not None:
         date = check_date(date, "--date")
-    seen: dict[str, int] = {}
+    register = register or Register()
     for name in inputs:
         for found in [name] if isinstance(name, Article) else _open(str(name)):
             if isinstance(found, Rejected):
                 yield found
                 continue
-            number = seen[found.id] = seen.get(found.id, 0) + 1
-            if number > 1:
-                where = found.id if isinstance(name, Article) else str(name)
-                yield Rejected(where, f"a second article with the id {found.id!r}; give each file or line its own")
-                continue
-            yield replace(found, date=found.date or date, language=language or found.language)
+            placed = register.place(found, found.id if isinstance(name, Article) else str(name))
+            if isinstance(placed, Article):
+                placed = replace(placed, date=found.date or date, language=language or found.language)
+            yield placed
 
 
 def _open(name: str) -> Iterator[Article | Rejected]:
