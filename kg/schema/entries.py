@@ -35,7 +35,9 @@ class Concept:
     `key` is the name of the block in the ontology; `event` is None for a relation. `parents` are all
     superclasses (of a relation: superproperties) of ours, nearest first; `family` is the one below
     the root (`kg:Communication`), by which views colour. `roles` holds the exceptions only, as pairs of
-    grammar ("subject", "object", "dative" or a preposition) and role.
+    grammar ("subject", "object", "dative" or a preposition) and role. Of the entry that was found `light` says that its
+    object only names the event itself (`Kritik üben`), `fixed` are phrases that belong to the words (`um Leben` of
+    `ums Leben kommen`): neither is a participant.
     """
 
     key: str
@@ -51,6 +53,8 @@ class Concept:
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     denotes: str = "event"
+    light: bool = False
+    fixed: tuple[str, ...] = ()
 
     def label(self, language: str = "de") -> str:
         """The label in that language, else in any, else the key."""
@@ -62,6 +66,11 @@ class Concept:
         The German default is subject → agent, object → theme, dative → recipient (design, section 4).
         """
         return dict(self.roles).get(grammar) or DEFAULT_ROLES.get(grammar)
+
+    def is_fixed(self, preposition: str, noun: str) -> bool:
+        """Whether a phrase is part of the expression and no participant."""
+        phrases = (phrase.split(" ", 1) for phrase in self.fixed)
+        return any(word == preposition and noun.lower().endswith(end.lower()) for word, end in phrases)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ Leaves out: finding lemma and arguments in a sentence (room reader).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kg.schema.entries import Concept
 from kg.schema.patterns import ANY, PERSON, Pattern, parse_noun, pronominal
@@ -26,6 +27,15 @@ _LONGEST = 100  # the search for a compound's last part costs the square of its 
 
 Readings = dict[tuple[str, str], tuple[tuple[Pattern, Concept | None], ...]]
 """Language and lemma → patterns with what they stand for, the most specific first."""
+
+
+class Entry(NamedTuple):
+    """A verb pattern with the key of its concept (None for another reading)."""
+
+    language: str
+    pattern: Pattern
+    key: str | None
+    light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,9 @@ class Lexicon:
         if len(lemma) > _LONGEST:
             return None
         kind, lemma = _POS.get(pos, pos), plain(lemma)
+        if kind == "verb" and language == "de" and " " in lemma:  # `verantwortlich machen`, joined by the reader
+            beside, _, lemma = lemma.rpartition(" ")
+            objects = (*objects, beside)
         if kind == "adjective":
             return self.adjectives.get((language, lemma))
         subjects, objects = tuple(map(plain, subjects)), tuple(map(plain, objects))
@@ -119,12 +132,31 @@ def _governing(concept: Concept, pattern: Pattern) -> Concept:
     """
     roles = dict(concept.roles)
     own = []
-    if pattern.preposition is not None and not _names_noun(pattern) and pattern.preposition not in roles:
-        own.append((pattern.preposition, concept.shortcut_object))
+    fixed: tuple[str, ...] = ()
+    if pattern.preposition is not None and pattern.preposition not in roles:
+        if _names_noun(pattern):
+            fixed = tuple(f"{pattern.preposition} {noun}" for noun in pattern.nouns)
+        else:
+            own.append((pattern.preposition, concept.shortcut_object))
     if pattern.objects == ANY and roles.get("object") == "recipient":
         own.append(("object", "theme"))
     kept = tuple((grammar, role) for grammar, role in concept.roles if grammar not in dict(own))
-    return replace(concept, roles=(*kept, *own)) if own else concept
+    return replace(concept, roles=(*kept, *own), fixed=fixed) if own or fixed else concept
+
+
+def _light(concept: Concept, entry: Entry) -> Iterator[tuple[Pattern, Concept]]:
+    """The pattern with its concept; taken apart where some of its nouns name the event itself (`Kritik üben`)."""
+    pattern = entry.pattern
+    if entry.light:
+        yield pattern, replace(concept, light=True)
+        return
+    names = {word.text for word in concept.words if word.pos == "noun" and word.denotes == "event"}
+    same = tuple(noun for noun in pattern.objects if noun in names)
+    others = tuple(noun for noun in pattern.objects if noun not in names)
+    if same:
+        yield replace(pattern, objects=same), replace(concept, light=True)
+    if others or not same:
+        yield replace(pattern, objects=others), concept
 
 
 def _names_noun(pattern: Pattern) -> bool:
@@ -141,12 +173,11 @@ def _ordered(found: Mapping[tuple[str, str], list[tuple[Pattern, Concept | None]
 
 def build(
     concepts: Iterable[Concept],
-    patterns: Iterable[tuple[str, Pattern, str | None]],
+    patterns: Iterable[Entry],
     blocked: Iterable[tuple[str, str]],
 ) -> Lexicon:
     """The lexicon of these concepts.
 
-    `patterns` are language, pattern and the key of the concept (None for another reading);
     `blocked` are language and noun. Of two concepts with the same noun the first by name has it; tests keep nouns
     unique.
     """
@@ -154,10 +185,13 @@ def build(
     verbs: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
     nouns: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
     adjectives: dict[tuple[str, str], Concept] = {}
-    for language, pattern, key in patterns:
-        concept = _governing(by_key[key], pattern) if key else None
-        pattern = _plain_pattern(pattern)
-        verbs.setdefault((language, pattern.lemma), []).append((pattern, concept))
+    for entry in patterns:
+        known = verbs.setdefault((entry.language, plain(entry.pattern.lemma)), [])
+        if entry.key is None:
+            known.append((_plain_pattern(entry.pattern), None))
+            continue
+        for pattern, concept in _light(by_key[entry.key], entry):
+            known.append((_plain_pattern(pattern), _governing(concept, pattern)))
     for concept in by_key.values():
         for word in concept.words:
             found = concept if word.denotes == "event" else replace(concept, denotes=word.denotes)

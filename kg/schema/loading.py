@@ -17,7 +17,7 @@ from kg.errors import SchemaError
 from kg.schema import iris, location
 from kg.schema import names as naming
 from kg.schema.entries import Concept, Name, Word
-from kg.schema.lexicon import Lexicon, build
+from kg.schema.lexicon import Entry, Lexicon, build
 from kg.schema.patterns import Pattern, parse
 from kg.schema.turtle import Source, Value, read
 
@@ -29,6 +29,7 @@ _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _OWL = "http://www.w3.org/2002/07/owl#"
 _WORDS = {
     "verb": ("verb", "event"),
+    "lightVerb": ("verb", "event"),
     "noun": ("noun", "event"),
     "agentNoun": ("noun", "agent"),
     "themeNoun": ("noun", "theme"),
@@ -71,7 +72,7 @@ class Schema:
             language: of the words.
             objects: lemmas of the accusative objects (in the passive: of its subject), predicative and
                 adverbial complements; "sich" where the verb is reflexive; of a noun its genitive. "jemand" says
-                that one of them is a person or a body of persons.
+                that one of them is a person or a body of persons, "dass" that it is a clause.
             prepositions: "von", or better with the noun's lemma: "in Kraft", "von jemand".
             subjects: lemmas of the subject (of the agent in the passive), with "jemand" alike.
             datives: lemmas of dative objects.
@@ -235,9 +236,9 @@ class _Builder:
 
     def concepts(
         self, parents: Mapping[str, tuple[str, ...]]
-    ) -> tuple[tuple[Concept, ...], list[tuple[str, Pattern, str | None]], list[tuple[str, str]]]:
+    ) -> tuple[tuple[Concept, ...], list[Entry], list[tuple[str, str]]]:
         concepts: list[Concept] = []
-        patterns: list[tuple[str, Pattern, str | None]] = []
+        patterns: list[Entry] = []
         blocked: list[tuple[str, str]] = []
         for subject, block in self.facts.items():
             expressed = any(KG + word in block for word in _WORDS)
@@ -250,9 +251,12 @@ class _Builder:
                 raise self.fail(subject, "a class with words needs a kg:shortcut, the property that they express")
             concept = self.concept(subject, key, self.shorten(shortcut[0]) if is_class else key, is_class, parents)
             concepts.append(concept)
-            for predicate, meant in (("verb", key), ("notVerb", None)):
+            for predicate, meant in (("verb", key), ("lightVerb", key), ("notVerb", None)):
+                light = predicate == "lightVerb"
                 values = block.get(KG + predicate, ())
-                patterns += [(v.language or "de", p, meant) for v in values for p in self.patterns(subject, v)]
+                patterns += [
+                    Entry(v.language or "de", p, meant, light) for v in values for p in self.patterns(subject, v)
+                ]
             blocked += [(v.language or "de", v.text) for v in block.get(KG + "notNoun", ())]
         return tuple(sorted(concepts, key=lambda c: c.key)), patterns, blocked
 

@@ -29,7 +29,8 @@ VERBS = [
     ("fordern", {"objects": ["Rücktritt"]}, "kg:demands"),
     ("stellen", {"objects": ["Antrag"]}, "kg:requests"),
     ("kommen", {"prepositions": ["um Leben"]}, "kg:diesOf"),
-    ("folgen", {"datives": ["Einladung"]}, None),
+    ("folgen", {"datives": ["Einladung"]}, "kg:compliesWith"),
+    ("folgen", {"datives": ["Minister", "jemand"]}, None),
     ("folgen", {"prepositions": ["auf Minister"]}, "kg:succeeds"),
     ("schließen", {"objects": ["Werk"]}, "kg:closesDown"),
     ("schließen", {"objects": ["Freundschaft"]}, None),
@@ -101,7 +102,8 @@ def test_swiss_and_old_spelling(schema: Schema):
 
 
 def test_a_governed_preposition_has_the_object_and_others_do_not(schema: Schema):
-    assert schema.concept("bestehen", "verb", prepositions=["auf Forderung"]).role("auf") == "theme"
+    demand = schema.concept("bestehen", "verb", subjects=["Minister", "jemand"], prepositions=["auf Forderung"])
+    assert demand.role("auf") == "theme"
     assert schema.concept("fordern", "verb", prepositions=["auf Platz"]).role("auf") is None
     assert schema.concept("protestieren", "verb", prepositions=["gegen Plan"]).role("gegen") == "opponent"
 
