@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.model import Attribution, Predicate, Quote, Statement, Time
+from kg.reader.statements.attributes import read_attributes
 from kg.reader.statements.circumstances import place_of, quantities_of, shared_time
 from kg.reader.statements.clauses import read_clause
 from kg.reader.statements.confidence import confidence, is_likely
@@ -66,6 +67,8 @@ def _drafts(reading: Reading) -> Iterator[Draft]:
         if is_clause(token):
             yield from read_clause(token, reading)
         yield from read_noun(token, reading)
+        if token.pos_ in ("NOUN", "PROPN"):
+            yield from read_attributes(token, reading)
 
 
 def _prepare(
@@ -124,13 +127,18 @@ def _sentence(token: Token, numbers: dict[int, int]) -> int:
 def _attribution(draft: Draft, reading: Reading) -> Attribution | None:
     """The speaker of the innermost quotation around the predicate, else the source that the grammar names."""
     quote = reading.quoted.get(draft.anchor.i)
-    if quote is not None and not _is_act_of(draft, quote):
+    if quote is not None and not _is_act_of(draft, quote) and not _is_of_speaker(draft, quote):
         if quote.speaker is not None:
             return Attribution(quote.speaker.text, quote.speaker.entity, quote.id)
         return Attribution(quote.cue.text if quote.cue is not None else "", None, quote.id)
     if draft.source is not None:
         return reading.attribution(draft.source)
     return None
+
+
+def _is_of_speaker(draft: Draft, quote: Quote) -> bool:
+    """„Der 2019 gewählte Präsident sagte …": that he was elected he does not say."""
+    return quote.speaker is not None and overlaps(spans_of([draft.anchor]), quote.speaker.spans)
 
 
 def _is_act_of(draft: Draft, quote: Quote) -> bool:

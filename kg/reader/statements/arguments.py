@@ -300,3 +300,26 @@ def names_event(noun: Token, reading: Reading) -> bool:
     if concept is None or concept.event is None:
         return False
     return any(w.text == noun.lemma_ and w.denotes == "event" for w in concept.words if w.pos == "noun")
+
+
+def shortcut(
+    concept: Concept | None, objects: tuple[Slot, ...], given: tuple[tuple[str, Slot], ...]
+) -> tuple[str | None, tuple[Slot, ...], tuple[tuple[str, Slot], ...]]:
+    """The property with the object that it is about: of „an Meier appellieren" the object is Meier.
+
+    Where the clause does not have the participant that the property asks for, the class of the event is named instead.
+    """
+    if concept is None:
+        return None, objects, given
+    wanted = concept.shortcut_object
+    direct = concept.role("object") or "theme"
+    if any(s.head is not None and s.head.pos_ in ("VERB", "AUX") for s in objects):
+        direct = "theme"  # „warnte, dass …": nobody is warned by a clause
+    chosen = tuple(s for role, s in given if role == wanted)
+    taken = direct == wanted and not concept.light  # of „Kritik üben" the object is none that the property asks for
+    if taken and objects and (wanted == "theme" or not chosen):
+        return concept.property, objects, given
+    if chosen:
+        rest = tuple((role, s) for role, s in given if role != wanted)
+        return concept.property, chosen, (*rest, *((direct, s) for s in objects))
+    return (concept.event or concept.property) if objects else concept.property, objects, given

@@ -81,10 +81,15 @@ def _dates_a_noun(token: Token, head: Token, reading: Reading) -> bool:
     case = preposition(top)
     if top.dep_ in ("nmod", "appos") and (case.lower_ in ("von", "vom") if case is not None else "Gen" in cases(top)):
         return True
-    while top not in (head, top.head):
-        if top.dep_ in ("amod", "acl") and not is_clause(top):
+    return _in_attribute(top, head)
+
+
+def _in_attribute(token: Token, head: Token) -> bool:
+    """„der in Basel lebende Autor": what stands with a participle before a noun is no matter of the clause."""
+    while token not in (head, token.head):
+        if token.dep_ in ("amod", "acl") and (token.dep_ == "amod" or not is_clause(token)):
             return True
-        top = top.head
+        token = token.head
     return False
 
 
@@ -126,7 +131,7 @@ def place_of(head: Token, reading: Reading, taken: Iterable[Token] = ()) -> Plac
             continue
         if not (case.lower_ in ("im", "am", "beim") or "Dat" in cases(token)) or token.i in kept:
             continue
-        if not is_place(token, reading):
+        if not is_place(token, reading) or _in_attribute(token, head):
             continue
         rank = (_depth(token, head), token.i)
         if best is None or rank < best[0]:

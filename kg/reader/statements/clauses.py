@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
 from kg.reader.statements.actors import acts
-from kg.reader.statements.arguments import arguments, compound, concept_of, reflexive, without_governed
+from kg.reader.statements.arguments import arguments, compound, concept_of, reflexive, shortcut, without_governed
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
@@ -48,7 +48,6 @@ from kg.reader.syntax.grammar import load_grammar
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from kg.schema import Concept
 
 _JUDGED = ("finden", "machen")
 _LIMIT = 12  # statements of one clause with long coordinations
@@ -353,7 +352,7 @@ def _build(
     doing, moved = without_governed(doing, concept, reading)
     objects, more = without_governed(objects, concept, reading)
     given += moved + more
-    name, objects, given = _shortcut(concept, objects, given)
+    name, objects, given = shortcut(concept, objects, given)
     if lemma == "lassen" and any(s.head is not None and s.head.pos_ == "VERB" for s in objects):
         return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all
     if not objects and not given:
@@ -379,26 +378,3 @@ def _is_alleged(one: Slot, reading: Reading) -> bool:
     """„der mutmaßliche Täter": whether he did it is open."""
     kids = one.head.children if one.head is not None else ()
     return any(c.dep_ == "amod" and c.lower_.startswith(tuple(reading.words.alleged)) for c in kids)
-
-
-def _shortcut(
-    concept: Concept | None, objects: tuple[Slot, ...], given: tuple[tuple[str, Slot], ...]
-) -> tuple[str | None, tuple[Slot, ...], tuple[tuple[str, Slot], ...]]:
-    """The property with the object that it is about: of „an Meier appellieren" the object is Meier.
-
-    Where the clause does not have the participant that the property asks for, the class of the event is named instead.
-    """
-    if concept is None:
-        return None, objects, given
-    wanted = concept.shortcut_object
-    direct = concept.role("object") or "theme"
-    if any(s.head is not None and s.head.pos_ in ("VERB", "AUX") for s in objects):
-        direct = "theme"  # „warnte, dass …": nobody is warned by a clause
-    chosen = tuple(s for role, s in given if role == wanted)
-    taken = direct == wanted and not concept.light  # of „Kritik üben" the object is none that the property asks for
-    if taken and objects and (wanted == "theme" or not chosen):
-        return concept.property, objects, given
-    if chosen:
-        rest = tuple((role, s) for role, s in given if role != wanted)
-        return concept.property, chosen, (*rest, *((direct, s) for s in objects))
-    return (concept.event or concept.property) if objects else concept.property, objects, given

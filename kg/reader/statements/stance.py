@@ -21,6 +21,7 @@ from kg.reader.syntax import (
     dependents,
     has_finite,
     has_zu,
+    is_attribute,
     is_clause,
     is_finite,
     number,
@@ -71,6 +72,7 @@ def is_negated(head: Token, reading: Reading) -> bool:
             if (
                 child.dep_ in ("amod", "nummod")
                 and child.i < part.i
+                and not is_attribute(child)
                 and any(_denies(c, reading) for c in child.children)
             ):
                 return True  # „nicht genügend Platz"

@@ -177,3 +177,57 @@ def sentence_of(token: Token) -> Span:
     while end < len(doc) and not doc[end].is_sent_start:
         end += 1
     return doc[start:end]
+
+
+def infinitive_of(participle: str) -> str | None:
+    """The infinitive of a past participle without its ending, None if it has no participle's shape.
+
+    >>> infinitive_of("geführt"), infinitive_of("verabschiedet"), infinitive_of("gefunden"), infinitive_of("alt")
+    ('führen', 'verabschieden', 'finden', None)
+    """
+    grammar = load_grammar()
+    weak = weak_infinitive(participle)
+    if weak is not None:
+        return weak
+    if participle.endswith("iert") and len(participle) > 6:
+        return participle[:-1] + "en"
+    if not participle.endswith("en") or not participle_shaped(participle):
+        return None
+    for prefix in ("", *grammar.prefixes, *grammar.inseparable):
+        if not participle.startswith(prefix):
+            continue
+        rest = participle.removeprefix(prefix)
+        base = grammar.participles.get(rest) or grammar.participles.get("ge" + rest)
+        if base is not None and (rest.startswith("ge") or prefix in grammar.inseparable):
+            return prefix + base
+    return None
+
+
+def weak_infinitive(word: str) -> str | None:
+    """The infinitive of a weak participle by its shape, None if it has none: `unterstützt` → `unterstützen`."""
+    if not word.endswith("t") or len(word) < 6:
+        return None
+    grammar = load_grammar()
+    stem = word[:-2] if word.endswith("et") and word[-3] in "dtmn" else word[:-1]
+    if stem.startswith(grammar.begin_with_ge):
+        return _with_ending(stem)
+    if stem.startswith("ge"):
+        return _with_ending(stem[2:])
+    for prefix in grammar.inseparable:
+        if stem.startswith(prefix) and len(stem) > len(prefix) + 2 and prefix not in ("voll", "hinter", "durch", "um"):
+            return _with_ending(stem)
+    for prefix in grammar.prefixes:
+        if stem.startswith(prefix + "ge") and len(stem) > len(prefix) + 4:
+            return _with_ending(prefix + stem[len(prefix) + 2 :])
+    return None
+
+
+def _with_ending(stem: str) -> str:
+    """`verdoppel` → `verdoppeln`, `führ` → `führen`."""
+    return stem + ("n" if stem.endswith(("el", "er")) and len(stem) > 4 and stem[-3] not in "aeiouäöü" else "en")
+
+
+def is_attribute(word: Token) -> bool:
+    """Whether an adjective before its noun is a participle, which has participants of its own: „genehmigte"."""
+    base = next((word.lower_.removesuffix(e) for e in ("e", "en", "em", "er", "es") if word.lower_.endswith(e)), "")
+    return base.endswith("end") or infinitive_of(base) is not None

@@ -36,6 +36,9 @@ class Grammar:
     auxiliaries: Mapping[str, tuple[str, str]]
     irregular: Mapping[str, str]
     strong: Mapping[str, str]
+    participles: Mapping[str, str]
+    saying: frozenset[str]
+    begin_with_ge: tuple[str, ...]
     viewpoints: frozenset[str]
     measures: frozenset[str]
     parts: frozenset[str]
@@ -79,6 +82,9 @@ def load_grammar(language: str = "de") -> Grammar:
         },
         irregular=data["irregular"],
         strong=data["strong"],
+        participles=data["participles"],
+        saying=frozenset(data["saying"]),
+        begin_with_ge=tuple(data["begin_with_ge"]),
         dative_verbs=frozenset(data["dative_verbs"]),
         genitive_verbs=frozenset(data["genitive_verbs"]),
         adverbial=frozenset(data["adverbial"]),

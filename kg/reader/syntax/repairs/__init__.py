@@ -39,6 +39,7 @@ from kg.reader.syntax.repairs.nouns import (
     attribute_before,
     date_attribute,
     genitive_name,
+    inner_preposition,
     more_than,
     no_prefix,
     place_attribute,
@@ -55,6 +56,7 @@ from kg.reader.syntax.repairs.nouns import (
     viewpoint,
 )
 from kg.reader.syntax.repairs.words import (
+    adjective_of_state,
     closed_class,
     finite_form,
     lemma_by_shape,
@@ -86,12 +88,14 @@ def repair(doc: Doc) -> Doc:
         um_before_noun(token)
         truncated_compound(token)
         more_than(token)
+        inner_preposition(token)
         ratio(token)
         score(token)
         article(token)
         modal_head(token)
         verb_as_attribute(token)
         let_below(token)
+        adjective_of_state(token)
         participle(token)
         finite_form(token)
         separated_prefix(token)

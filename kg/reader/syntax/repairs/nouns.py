@@ -221,6 +221,20 @@ def more_than(token: Token) -> None:
     than.head, than.dep_ = token, "fixed"
 
 
+def inner_preposition(token: Token) -> None:
+    """„der seit drei Jahren gesuchte Bankier": a preposition behind the article is not the noun's."""
+    if token.dep_ != "case" or token.pos_ != "ADP" or token.head.pos_ not in ("NOUN", "PROPN"):
+        return
+    noun = token.head
+    article = determiner(noun)
+    if article is None or not article.i < token.i < noun.i:
+        return
+    inside = (t for t in token.doc[token.i + 1 : noun.i] if t.pos_ in ("NOUN", "PROPN") and t.head != noun)
+    own = next(inside, None)
+    if own is not None:
+        token.head = own
+
+
 def score(token: Token) -> None:
     """„trennte sich vom FC Lindau 2:2": a score is no part of a name, it is the verb's."""
     left, colon, right = token.text.partition(":")
@@ -282,6 +296,10 @@ def no_prefix(token: Token) -> None:
     if token.dep_ != "compound:prt":
         return
     grammar = load_grammar()
+    if token.lower_ == "weiter" and token.head.lemma_.removeprefix("weiter") in grammar.saying:
+        token.dep_ = "advmod"  # „sagte er weiter"
+        token.head.lemma_ = token.head.lemma_.removeprefix("weiter")
+        return
     if token.lower_ in grammar.prefixes or token.lower_ in grammar.particles or token.pos_ in ("NOUN", "VERB"):
         return
     if token.lower_ in ("laut", "seit", "von", "für", "gegen", "bis", "wegen", "trotz"):

@@ -12,6 +12,7 @@ from kg.reader.syntax.forms import (
     is_finite,
     participle_shaped,
     sentence_of,
+    weak_infinitive,
 )
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.repairs.tree import set_features
@@ -61,7 +62,7 @@ def participle(token: Token) -> None:
         return
     if not becomes or any(c.dep_ == "det" and c.i < token.i for c in token.children):
         return
-    shaped = _participle_shape(token.lower_)
+    shaped = weak_infinitive(token.lower_)
     if token.pos_ in ("NOUN", "ADJ", "PROPN", "ADV", "X") and shaped is not None:
         token.pos_ = "VERB"
         token.lemma_ = shaped
@@ -73,20 +74,22 @@ def participle(token: Token) -> None:
                 child.dep_ = "nsubj:pass"
 
 
-def _participle_shape(word: str) -> str | None:
-    """The infinitive of a weak participle by its shape, None if it has none: `unterstützt` → `unterstützen`."""
-    if not word.endswith("t") or len(word) < 6:
-        return None
-    stem = word[:-2] if word.endswith("et") and word[-3] in "dtmn" else word[:-1]
-    if stem.startswith("ge") and not stem.startswith("gefähr"):
-        return stem[2:] + "en"
-    for prefix in ("be", "ver", "er", "ent", "zer", "miss", "unter", "über", "wider"):
-        if stem.startswith(prefix) and len(stem) > len(prefix) + 2:
-            return stem + "en"
-    for prefix in load_grammar().prefixes:
-        if stem.startswith(prefix + "ge") and len(stem) > len(prefix) + 4:
-            return prefix + stem[len(prefix) + 2 :] + "en"
-    return None
+def adjective_of_state(token: Token) -> None:
+    """„ist insolvent": what ends in `-t` without a participle's shape and stands beside `sein` is an adjective."""
+    if token.pos_ != "VERB" or is_finite(token) or not token.text[:1].islower():
+        return
+    word = token.lower_
+    if not word.endswith(("ent", "ant", "akt", "ekt", "ert")) or participle_shaped(word):
+        return
+    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass")]
+    if not helpers or any(c.lemma_ not in ("sein", "werden", "bleiben") for c in helpers):
+        return
+    token.pos_, token.lemma_ = "ADJ", word
+    for child in helpers:
+        child.dep_ = "cop"
+    for child in token.children:
+        if child.dep_ == "nsubj:pass":
+            child.dep_ = "nsubj"
 
 
 def finite_form(token: Token) -> None:
@@ -147,7 +150,9 @@ def separated_prefix(token: Token) -> None:
     if token.pos_ not in ("ADV", "ADP", "ADJ") or token.dep_ not in ("advmod", "xcomp", "obl", "case", "dep"):
         return
     verb, word = token.head, token.lower_
-    if word not in load_grammar().particles or verb.pos_ != "VERB" or not is_finite(verb) or verb.i > token.i:
+    if word not in load_grammar().particles or (word == "weiter" and verb.lemma_ in load_grammar().saying):
+        return
+    if verb.pos_ != "VERB" or not is_finite(verb) or verb.i > token.i:
         return
     if any(c.dep_ == "compound:prt" for c in verb.children) or any(True for _ in token.children):
         return
@@ -175,7 +180,7 @@ def lemma_by_shape(token: Token) -> None:
     if irregular is not None:
         token.lemma_ = particle + irregular
         return
-    weak = _participle_shape(word) if not is_finite(token) or feature(token, "VerbForm") == "Part" else None
+    weak = weak_infinitive(word) if not is_finite(token) or feature(token, "VerbForm") == "Part" else None
     if weak is None:
         stem = word
         for ending in ("test", "tet", "ten", "te", "est", "et", "st", "t", "e"):
@@ -215,7 +220,7 @@ def participle_lemma(token: Token) -> None:
     prefix = next(
         (p for p in load_grammar().prefixes if word.startswith(p + "ge") and lemma.startswith(p + "ge")), None
     )
-    shaped = _participle_shape(word) if prefix is not None else None
+    shaped = weak_infinitive(word) if prefix is not None else None
     if shaped is not None:
         token.lemma_ = shaped
 
