@@ -398,8 +398,9 @@ def read_texts(articles: Iterable[GoldArticle], model: str = "builtin:de") -> di
     """The quotations that the reader finds in the articles' texts, by article id."""
     from kg.language import load
     from kg.reader.quotes import find_quotes
+    from kg.reader.syntax import repair
 
     nlp = load(model)
     articles = tuple(articles)
     docs = nlp.pipe(article.text for article in articles)
-    return {article.id: find_quotes(doc) for article, doc in zip(articles, docs, strict=True)}
+    return {article.id: find_quotes(repair(doc)) for article, doc in zip(articles, docs, strict=True)}

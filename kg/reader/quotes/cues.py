@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.reader.quotes import roles
+from kg.reader.quotes import addressees, roles
 from kg.reader.quotes.complements import complement, content_end
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
+from kg.reader.quotes.phrases import noun_phrase
 from kg.reader.quotes.units import Segment, Unit, is_saying_form
 from kg.reader.syntax import core, has_finite, is_clause, is_finite, preposition, verb_group
 
@@ -74,7 +75,7 @@ def find_anaphoric(unit: Unit, number: int, before: Unit) -> Draft | None:
             found.head.i,
             speaker=speaker,
             cue=group,
-            addressee=roles.addressee(found.head, unit, own),
+            addressee=addressees.addressee(found.head, unit, own),
             frame=((unit.start + 1, unit.last),),
             unit_first=number - 1,
         )
@@ -92,8 +93,7 @@ def find_unnamed(unit: Unit, number: int) -> Draft | None:
             continue
         start = unit.segments.index(later)
         ranges = trimmed(unit.doc, ((later.start, content_end(unit, start)),), marks=",;:")
-        verb = unit.doc[main.finite[0]]
-        head = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and unit.start <= verb.head.i < unit.end else verb
+        head = roles.content_verb(unit.doc[main.finite[0]], unit)
         if not ranges or any(a <= head.i < b for a, b in ranges):
             return None
         governs = later.kind in ("dass", "main", "ob", "wh") and head.pos_ == "VERB"
@@ -126,9 +126,6 @@ class Match:
         return verb.i if verb is not None and verb.i in self.group else self.head.i
 
 
-_LET = frozenset(["verlauten", "mitteilen", "ausrichten", "wissen", "erkennen"])
-
-
 def match(token: Token, unit: Unit) -> Match | None:
     """The cue that the verb is, alone, with its separated prefix, or with a word beside it."""
     bare = token.dep_ in ("aux", "aux:pass", "cop")
@@ -143,19 +140,24 @@ def match(token: Token, unit: Unit) -> Match | None:
         return None
     lemma, particle = verb_lemma(token, unit)
     cue = words.verbs.get(lemma)
-    if lemma in _LET and not is_finite(token) and any(unit.doc[i].lemma_ == "lassen" for i in _near(unit, token)):
+    sent = not is_finite(token) and any(lemma in phrase.beside for phrase in words.phrases["lassen"])
+    if sent and any(unit.doc[i].lemma_ == "lassen" for i in _near(unit, token)):
         return None  # „ließ verlauten" is a phrase of `lassen`, which has the subject
     if cue is not None and not bare:
         group = tuple(sorted({*group, particle})) if particle is not None else group
-        if cue.needs and not any(unit.doc[i].lower_ in cue.needs for i in (*group, *_near(unit, token))):
+        if not _has_needed(unit, token, cue, group):
             return None
         return Match(head, cue, group)
     base = words.infinitive(token.lower_) or token.lemma_
     for phrase in words.phrases.get(token.lemma_ if bare else base, ()):
-        beside = _beside(unit, token, phrase)
+        beside = _beside(unit, token, phrase) if _has_needed(unit, token, phrase, group) else []
         if beside:
             return Match(head, phrase, tuple(sorted({*group, *beside})))
     return None
+
+
+def _has_needed(unit: Unit, token: Token, cue: Cue, group: tuple[int, ...]) -> bool:
+    return not cue.needs or any(unit.doc[i].lower_ in cue.needs for i in (*group, *_near(unit, token)))
 
 
 def verb_lemma(token: Token, unit: Unit) -> tuple[str, int | None]:
@@ -176,8 +178,9 @@ def verb_lemma(token: Token, unit: Unit) -> tuple[str, int | None]:
         while last > token.i and unit.doc[last].is_punct:
             last -= 1
         word = unit.doc[last].lower_
-        if last > token.i and word in words.prefixes and word + lemma in words.verbs:
-            return word + lemma, last
+        particle = last > token.i and word in words.prefixes and not any(i > token.i for i in segment.finite)
+        if particle and (word + lemma in words.verbs or word == "frei" or unit.doc[last].pos_ == "ADP"):
+            return word + lemma, last  # „sprach ihn frei" says nothing
         far = _particle_apart(unit, token)
         if far is not None and unit.doc[far].lower_ + lemma in words.verbs:
             return unit.doc[far].lower_ + lemma, far
@@ -270,7 +273,6 @@ def _indirect(unit: Unit, number: int, found: Match, ranges: Ranges) -> Draft:
     head = found.head
     ranges = trimmed(unit.doc, ranges, marks=",;:")
     words = [i for i in found.group if not any(a <= i < b for a, b in ranges)]
-    es = next((c.i for c in head.children if c.lower_ == "es" and found.cue.lemma == "heißen"), None)
     return Draft(
         "indirect",
         found.cue.medium,
@@ -278,8 +280,8 @@ def _indirect(unit: Unit, number: int, found: Match, ranges: Ranges) -> Draft:
         number,
         head.i,
         speaker=roles.less(roles.speaker(head, unit, ranges, place=found.cue.speaker), found.group),
-        cue=ranges_of([*words, *([es] if es is not None else [])]),
-        addressee=(roles.accused if found.cue.addresses else roles.addressee)(head, unit, ranges),
+        cue=ranges_of(words),
+        addressee=(addressees.accused if found.cue.addresses else addressees.addressee)(head, unit, ranges),
         frame=frame_of(unit, ranges),
     )
 
@@ -321,7 +323,7 @@ def _reported(unit: Unit, number: int, head: Token, cue: Cue) -> Draft | None:
         number,
         head.i,
         speaker=roles.speaker(head, unit),
-        addressee=roles.addressee(head, unit),
+        addressee=addressees.addressee(head, unit),
     )
 
 
@@ -378,7 +380,7 @@ def _noun_roles(unit: Unit, noun: Token, ranges: Ranges) -> tuple[list[int], Ran
         if child.dep_ == "nmod" and child.i > noun.i:
             case = preposition(child)
             if case is None or case.lower_ in ("von", "vom", "aus"):
-                return [*own, noun.i], roles.noun_phrase(child, unit, ranges)
+                return [*own, noun.i], noun_phrase(child, unit, ranges)
     verb = noun.head
     if verb.pos_ == "VERB" and noun.dep_ in ("obj", "obl", "obl:arg") and unit.start <= verb.i < unit.end:
         group = [i for i in roles.predicate(verb, unit) if not any(a <= i < b for a, b in ranges)]

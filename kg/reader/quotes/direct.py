@@ -14,17 +14,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.reader.quotes import roles
-from kg.reader.quotes.cues import Match, match, noun_cue
+from kg.reader.quotes import addressees, roles
+from kg.reader.quotes.cues import Match, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
 from kg.reader.quotes.medium import speaker_kind
-from kg.reader.quotes.phrases import source_phrase
-from kg.reader.quotes.units import QuotedTokens, Unit
+from kg.reader.quotes.phrases import appositions, noun_phrase, source_phrase
+from kg.reader.quotes.units import CLOSING, QuotedTokens, Unit
 from kg.reader.syntax import is_finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 _SENTENCE_END = (".", "!", "?")
@@ -42,22 +42,24 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         cues = _cues(unit)
         for q in outer:
             around = _around(q, by_unit.get(number, ()))
-            if around is not None and not _said_beside(unit, q, around):
-                if not is_name(unit, q):
+            cue = _cue(unit, q, cues)
+            quoted = around is not None and around.type == "reported" and _introduced(unit, q, cue)
+            if around is not None and not quoted and not _said_beside(unit, q, around):
+                if not is_name(unit, q, cue):
                     found.append(_nested(around, q, number))
                 continue
             if found and _goes_on(unit, found[-1], q, number):
                 found.append(replace(found[-1], ranges=((q.start, q.end),), anchor=q.start))
                 continue
-            cue = _cue(unit, q, cues)
-            if is_name(unit, q) and not _said_after(unit, q, cue):
+            if is_name(unit, q, cue) and not _is_all(unit, q) and (_embedded(unit, q) or not _said_after(unit, q, cue)):
                 continue
-            if _said_after(unit, q, cue) or (is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q))):
+            whole = is_sentence(unit.doc, q) and (cue is not None or not _embedded(unit, q))
+            if whole or _said_after(unit, q, cue) or _is_all(unit, q):
                 found.append(_direct(unit, number, q, frame, cue))
             elif _introduced(unit, q, cue):
                 own = trimmed(unit.doc, without((unit.start, unit.last), ((q.start, q.end),)))
                 found.append(_direct(unit, number, q, own, cue))
-    return _lend(found)
+    return _lend(units, found)
 
 
 def _goes_on(unit: Unit, before: Draft, q: QuotedTokens, number: int) -> bool:
@@ -134,14 +136,20 @@ def is_sentence(doc: Doc, q: QuotedTokens) -> bool:
     return (verb and (begins or ends) and len(inner) > 3) or (ends and len(inner) > 2) or (spoken and len(inner) > 1)
 
 
-def is_name(unit: Unit, q: QuotedTokens) -> bool:
-    """Whether the passage is the name of a newspaper, work, ship or the like, or a term that is explained."""
+def is_name(unit: Unit, q: QuotedTokens, cue: Match | None = None) -> bool:
+    """Whether the passage is the name of a newspaper, work, ship or the like, or a term that is explained.
+
+    Args:
+        unit: its sentence.
+        q: the passage.
+        cue: the verb of saying next to it.
+    """
     doc = unit.doc
     inner = [t for t in doc[q.start + 1 : q.end - 1] if not t.is_punct and not t.is_space]
     if not inner:
         return True
     before = doc[q.start - 1] if q.start > unit.start else None
-    if before is not None and (before.text in ("(", "[") or before.lower_ in lexicon().glosses):
+    if before is not None and _is_explained(unit, before):
         return True
     if before is not None and before.lower_ in lexicon().slogans:
         return False
@@ -162,11 +170,23 @@ def is_name(unit: Unit, q: QuotedTokens) -> bool:
         return False
     words = [t for t in inner if t.pos_ not in ("ADP", "DET", "CCONJ", "NUM", "PART")]
     if not all(t.text[0].isupper() for t in words):
-        return before is not None and before.lower_ in lexicon().labels
+        return False
     # Capitals throughout: a name, unless an indefinite article or `als` makes it a judgement („eine „Farce““).
     if before is None:
         return len(inner) <= 4
+    if cue is not None and before.lower_ in cue.cue.reports:
+        return False  # „sprach von „Verrat“"
     return not (before.lower_ in lexicon().judging or (before.text in (":", ",") and len(inner) > 2))
+
+
+def _is_explained(unit: Unit, before: Token) -> bool:
+    """Whether the word before makes a name of the passage: „das Motto „…““, „laut „Inselpost““, „(etwa: „…“)"."""
+    words = lexicon()
+    if before.text == ":" and before.i > unit.start:
+        before = unit.doc[before.i - 1]
+        return before.lower_ in words.glosses or before.lower_ in words.labels
+    explains = words.glosses | words.labels | words.sources.keys()
+    return before.text in ("(", "[") or before.lower_ in explains
 
 
 def _frame(unit: Unit, outer: Sequence[QuotedTokens]) -> Ranges:
@@ -189,6 +209,8 @@ def _cue(unit: Unit, q: QuotedTokens, cues: Sequence[tuple[int, Match]]) -> Matc
         distance = min(min(abs(j - q.start), abs(j - q.end + 1)) for j in ends)
         if _between(unit, q, i):
             distance += 8
+        if i >= q.end and any(unit.doc[j].lower_ in ("und", "sowie") for j in range(q.end, i)):
+            distance += 8  # „nannte es „dreist“ und forderte …"
         if unit.segments[unit.segment_of(i)].kind in ("dass", "rel", "sub", "inf", "ob"):
             distance += 15
         if best is None or distance < best[0]:
@@ -207,13 +229,13 @@ def _any_verb(unit: Unit, q: QuotedTokens) -> Match | None:
     elif q.start - 1 > unit.start and doc[q.start - 1].text == ":":
         segment = unit.segments[unit.segment_of(q.start - 2)]
         verb = doc[segment.finite[0]] if segment.finite and segment.kind == "main" else None
-    elif q.end < unit.end and doc[q.end].text == ":":  # „…“: Mit diesen Worten …
+    elif q.end < unit.end and doc[q.end].text in (":", "–", "—", "-"):  # „…“: Mit diesen Worten …
         segment = unit.segments[unit.segment_of(q.end + 1)]
         words = any(noun_cue(doc[i]) for i in range(segment.start, segment.end) if doc[i].pos_ == "NOUN")
         verb = doc[segment.finite[0]] if segment.finite and words else None
     if verb is None:
         return None
-    head = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and unit.start <= verb.head.i < unit.end else verb
+    head = roles.content_verb(verb, unit)
     if any(o.start <= head.i < o.end for o in unit.quoted):
         return None
     return Match(head, Cue(head.lemma_, "speech"), roles.predicate(head, unit))
@@ -239,6 +261,11 @@ def _embedded(unit: Unit, q: QuotedTokens) -> bool:
     return before.text not in (":", ",", ";", "–", "-", "—") and not (before.pos_ == "NOUN" and noun_cue(before))
 
 
+def _is_all(unit: Unit, q: QuotedTokens) -> bool:
+    """„Niemals!“ as a sentence of its own."""
+    return q.start == unit.start and q.end == unit.end and unit.doc[q.end - 2].text in _SENTENCE_END
+
+
 def _between(unit: Unit, q: QuotedTokens, i: int) -> bool:
     """Whether a clause boundary other than the mark's own comma or colon lies between verb and passage."""
     low, high = (i, q.start) if i < q.start else (q.end, i)
@@ -251,9 +278,7 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     """Whether the words in marks are quoted by the verb of saying, or by a colon."""
     doc = unit.doc
     before = doc[q.start - 1] if q.start > unit.start else None
-    if before is not None and (
-        before.text in ("(", "[") or before.lower_ in lexicon().glosses or before.lower_ in lexicon().labels
-    ):
+    if before is not None and _is_explained(unit, before):
         return False
     if before is not None and before.text == ":" and q.end - q.start > 4 and "(" not in doc[unit.start : q.start].text:
         return True
@@ -261,7 +286,7 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
         return True
     if cue is None:
         return False
-    if cue.cue.lemma == "heißen":
+    if cue.cue.lemma == "heißen" or (cue.cue.lemma == "lauten" and _labelled(cue)):
         return False
     verb = cue.head.i
     segment = unit.segments[unit.segment_of(q.start)]
@@ -274,20 +299,25 @@ def _introduced(unit: Unit, q: QuotedTokens, cue: Match | None) -> bool:
     return bool(speaker) and not any(a <= q.start < b for a, b in speaker)
 
 
+def _labelled(cue: Match) -> bool:
+    """„Der Name lautet „…““."""
+    return any(t.lower_ in lexicon().labels for t in subjects(cue.head))
+
+
 def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match | None) -> Draft:
     draft = Draft("direct", "speech", ((q.start, q.end),), number, q.start, frame=frame)
     skip = tuple((o.start, o.end) for o in unit.quoted if o.depth == 0 and (o.end - o.start > 6 or o == q))
     so = _so(unit, q)
     if so is not None:
         draft.cue, draft.speaker = so
-        draft.addressee = roles.spoken_to(unit.doc[so[0][0][0]], unit, skip)
+        draft.addressee = addressees.spoken_to(unit.doc[so[0][0][0]], unit, skip)
     elif cue is not None:
         head, entry = cue.head, cue.cue
         group = [i for i in cue.group if not any(a <= i < b for a, b in skip)]
         draft.medium = entry.medium if entry.medium in ("writing", "speech thought") else "speech"
         draft.cue = ranges_of(group)
         draft.speaker = roles.speaker(head, unit, skip, place=entry.speaker)
-        draft.addressee = (roles.accused if entry.addresses else roles.addressee)(head, unit, skip)
+        draft.addressee = (addressees.accused if entry.addresses else addressees.addressee)(head, unit, skip)
         if draft.medium == "speech" and speaker_kind(unit.doc, draft.speaker) == "document":
             draft.medium = "writing"
     elif frame:
@@ -307,7 +337,7 @@ def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:
     end = source_phrase(unit, i + 1, max(segment.end, i + 1))
     if end <= i + 1:
         return ((i, i + 1),), ()
-    return ((i, i + 1),), ranges_of([*range(i + 1, end), *roles.appositions(unit, end, segment.end)])
+    return ((i, i + 1),), ranges_of([*range(i + 1, end), *appositions(unit, end, segment.end)])
 
 
 def _before_colon(unit: Unit, q: QuotedTokens) -> Ranges:
@@ -318,9 +348,9 @@ def _before_colon(unit: Unit, q: QuotedTokens) -> Ranges:
     nouns = [doc[i] for i in range(unit.start, q.start - 1) if doc[i].pos_ in ("NOUN", "PROPN")]
     subject = next((doc[i] for i in range(unit.start, q.start - 1) if doc[i].dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is not None:
-        return roles.noun_phrase(subject, unit)
+        return noun_phrase(subject, unit)
     if nouns and len(nouns) <= 4 and not any(noun_cue(n) for n in nouns):
-        return roles.noun_phrase(nouns[0], unit)
+        return noun_phrase(nouns[0], unit)
     return ()
 
 
@@ -339,13 +369,24 @@ def _nested(around: Draft, q: QuotedTokens, number: int) -> Draft:
     )
 
 
-def _lend(found: list[Draft]) -> list[Draft]:
-    """A quotation that is a unit of its own takes the roles of the one before it in the same or next paragraph."""
+def _lend(units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
+    """A quotation that is a unit of its own takes the roles of the one before it in the same or next paragraph.
+
+    One that no mark closes goes on in the next paragraph and takes the roles from there.
+    """
+    for draft, following in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        open_end = units[draft.unit].doc[draft.end - 1].text not in CLOSING
+        if not draft.frame and open_end and following.unit == draft.unit + 1:
+            _give(following, draft)
     previous: Draft | None = None
     for draft in found:
         alone = not draft.frame and not draft.nested
         if alone and previous is not None and previous.unit >= draft.unit - 2:
-            draft.speaker, draft.cue = previous.speaker, previous.cue
-            draft.addressee, draft.frame, draft.medium = previous.addressee, previous.frame, previous.medium
+            _give(previous, draft)
         previous = draft
     return found
+
+
+def _give(source: Draft, draft: Draft) -> None:
+    draft.speaker, draft.cue, draft.addressee = source.speaker, source.cue, source.addressee
+    draft.frame, draft.medium = source.frame, source.medium

@@ -44,7 +44,8 @@ def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
         return None
     for token in nouns[:2]:
         lower = token.lower_
-        if any(lower.endswith(end) for end in words.documents):
+        cue = words.noun(token.text) if token.pos_ == "NOUN" else None
+        if any(lower.endswith(end) for end in words.documents) or (cue is not None and cue.medium == "writing"):
             return "document"
         if any(lower.endswith(end) for end in words.persons):
             return "person"

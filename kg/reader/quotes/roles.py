@@ -1,11 +1,10 @@
-"""Who speaks, to whom, and with which words: speaker, addressee and cue around a verb of saying.
+"""Who speaks, and with which words: speaker and cue around a verb of saying.
 
 Takes the head verb of a cue and its unit; gives token ranges. The parse says which word is the subject, and
 where it is silent word order does; how far a phrase goes is read from its form (see `phrases`).
-Leaves out: which person a pronoun or title means.
+Leaves out: the one who is spoken to (see `addressees`); which person a pronoun or title means.
 
-Gegenüber dem Sender kündigte die Chefin der Werft gestern Entlassungen an. → speaker `die Chefin der Werft`,
-addressee `dem Sender`, cue `kündigte … an`.
+Gestern kündigte die Chefin der Werft Entlassungen an. → speaker `die Chefin der Werft`, cue `kündigte … an`.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.reader.quotes.drafts import Ranges, ranges_of
 from kg.reader.quotes.lexicon import lexicon
-from kg.reader.quotes.phrases import phrase_start, source_phrase
-from kg.reader.quotes.units import Segment, Unit
+from kg.reader.quotes.phrases import noun_phrase, phrase_start, source_phrase
+from kg.reader.quotes.units import Unit
 from kg.reader.syntax import cases, core, obliques, preposition, verb_group
 
 if TYPE_CHECKING:
@@ -34,19 +33,30 @@ _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X"])
 _OPENS = frozenset('„"»«')
 # Pronouns that can only be the subject.
 _NOMINATIVE = frozenset(["er", "ich", "wir", "man", "dieser"])
-_NOBODY = frozenset(["es", "man", "sich", "das", "dies", "dieses", "was"])
+NOBODY = frozenset(["es", "man", "sich", "das", "dies", "dieses", "was"])
 
 
 def predicate(head: Token, unit: Unit) -> tuple[int, ...]:
-    """The tokens of the cue: verb, auxiliaries, separated prefix, reflexive, correlate (`darauf`)."""
+    """The tokens of the cue: verb, auxiliaries, prefix, reflexive, correlate (`darauf`), `es` of `hieß es`."""
     group = verb_group(head)
     kept = {t.i for t in group.tokens if unit.start <= t.i < unit.end}
     for part in (head, *group.auxiliaries):
         for child in part.children:
-            reflexive = child.lower_ == "sich" and child.dep_.split(":")[0] in ("expl", "obj", "iobj", "obl")
-            if (reflexive or child.lower_ in _CORRELATES) and unit.start <= child.i < unit.end:
+            own = child.lower_ == "sich" and child.dep_.split(":")[0] in ("expl", "obj", "iobj", "obl")
+            beside = child.lower_ in _CORRELATES and group.lemma != "heißen"
+            if (own or beside) and unit.start <= child.i < unit.end:
                 kept.add(child.i)
+    if group.lemma == "heißen" and group.finite is not None:
+        segment = unit.segments[unit.segment_of(group.finite.i)]
+        near = range(max(segment.start, group.finite.i - 6), min(segment.end, group.finite.i + 2))
+        kept.update([i for i in near if unit.doc[i].lower_ == "es"][-1:])
     return tuple(sorted(_one_clause(unit, head, kept)))
+
+
+def content_verb(verb: Token, unit: Unit) -> Token:
+    """The verb that an auxiliary, modal or copula belongs to within the sentence; any other verb is its own."""
+    lifted = verb.dep_ in ("aux", "aux:pass", "cop") and unit.start <= verb.head.i < unit.end
+    return verb.head if lifted else verb
 
 
 def _one_clause(unit: Unit, head: Token, group: set[int]) -> set[int]:
@@ -72,15 +82,15 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
     if "object" in place:
         arguments = core(head)
         quoted = arguments.subject if is_passive(head) else arguments.object
-        if quoted is not None and _usable(quoted, unit, skip):
+        if quoted is not None and usable(quoted, unit, skip):
             return noun_phrase(quoted, unit, skip)
     elif place:
         for oblique in obliques(head):
             case = preposition(oblique)
             named = case is not None and (case.lower_ in place or case.lemma_ in place) and oblique.ent_type_ != "LOC"
-            if named and _usable(oblique, unit, skip):
+            if named and usable(oblique, unit, skip):
                 return noun_phrase(oblique, unit, skip)
-        found = _after_preposition(unit, head, place, skip)
+        found = after_preposition(unit, head, place, skip)
         if found or group.lemma in ("heißen", "hervorgehen"):
             return found
     if is_passive(head):
@@ -95,7 +105,7 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
                 return found
     if subject is None:
         return _without_tail(unit, _by_order(head, unit, skip))
-    if subject.lower_ in _NOBODY:
+    if subject.lower_ in NOBODY:
         return ()
     return _without_told(unit, noun_phrase(subject, unit, skip), finite)
 
@@ -105,11 +115,11 @@ def _without_told(unit: Unit, found: Ranges, finite: Token | None) -> Ranges:
     if finite is None or len(found) != 1 or found[0][0] < finite.i:
         return found
     start, end = found[0]
-    told = next((i for i in range(start + 1, end) if _tells_person(unit, i)), end)
+    told = next((i for i in range(start + 1, end) if tells_person(unit, i)), end)
     return ((start, told),)
 
 
-def _tells_person(unit: Unit, i: int) -> bool:
+def tells_person(unit: Unit, i: int) -> bool:
     """Whether the article at `i` begins a phrase right after the name of a person."""
     token, before = unit.doc[i], unit.doc[i - 1]
     return token.lower_ in ("der", "dieser") and token.pos_ == "DET" and before.ent_type_ == "PER"
@@ -136,7 +146,7 @@ def _document(head: Token, unit: Unit, skip: Ranges) -> Ranges:
     segment = unit.segments[unit.segment_of(head.i)]
     for i in range(segment.start, segment.end - 1):
         token = unit.doc[i]
-        if token.lower_ in ("in", "im", "aus", "laut") and token.pos_ == "ADP" and _usable(token, unit, skip):
+        if token.lower_ in ("in", "im", "aus", "laut") and token.pos_ == "ADP" and usable(token, unit, skip):
             verb = next((f for f in segment.finite if f > i), segment.end)
             end = source_phrase(unit, i + 1, verb)
             nouns = [unit.doc[j] for j in range(i + 1, end) if unit.doc[j].pos_ == "NOUN"]
@@ -152,10 +162,10 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
     if finite is not None and unit.start <= finite.i < unit.end - 1:
         for i in (finite.i + 1, finite.i + 2):
             pronoun = i < unit.end and unit.doc[i].lower_ in _NOMINATIVE and unit.doc[i].pos_ != "DET"
-            if pronoun and _usable(unit.doc[i], unit, skip):
+            if pronoun and usable(unit.doc[i], unit, skip):
                 return unit.doc[i]
     subject = core(head).subject
-    if subject is not None and (not _usable(subject, unit, skip) or not _nominal(subject)):
+    if subject is not None and (not usable(subject, unit, skip) or not _nominal(subject)):
         subject = None
     if subject is None:
         before = unit.doc[finite.i - 1] if finite is not None and finite.i > unit.start else None
@@ -177,7 +187,7 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
     if subject.i > finite.i and plain and subject.pos_ != "PRON" and noun is not None:
         # both orders are open to the form of the words: a verb of saying has its subject first
         certain = cases(subject) == {"Nom"}
-        return subject if certain or not _usable(noun, unit, skip) or noun.dep_.startswith("obl") else noun
+        return subject if certain or not usable(noun, unit, skip) or noun.dep_.startswith("obl") else noun
     oblique = first.lower_ in _OBLIQUE and low <= subject.i < finite.i
     if ((noun == subject and not plain) or oblique) and segment.kind == "main":
         return None
@@ -196,7 +206,7 @@ def _nominal(token: Token) -> bool:
 
 def _may_be_subject(first: Token, noun: Token) -> bool:
     """Whether the phrase before the verb can be the subject: no preposition, no oblique article, no time."""
-    if first.pos_ not in _PHRASE or first.lower_ in _OBLIQUE or (first == noun and first.lower_ in _NOBODY):
+    if first.pos_ not in _PHRASE or first.lower_ in _OBLIQUE or (first == noun and first.lower_ in NOBODY):
         return False
     if preposition(noun) is not None or noun.lemma_ in _TIMES or noun.text in _TIMES:
         return False
@@ -208,43 +218,8 @@ def agent(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     for oblique in obliques(head):
         case = preposition(oblique)
         agentive = oblique.dep_ == "obl:agent" or (case is not None and case.lower_ in _AGENT)
-        if agentive and _usable(oblique, unit, skip):
+        if agentive and usable(oblique, unit, skip):
             return noun_phrase(oblique, unit, skip)
-    return ()
-
-
-def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
-    """The dative object of the cue, or the phrase after `gegenüber`."""
-    found = spoken_to(head, unit, skip)
-    if found:
-        return found
-    indirect = core(head).indirect
-    if indirect is not None and indirect.lower_ != "sich" and _usable(indirect, unit, skip):
-        return noun_phrase(indirect, unit, skip)
-    return _dative(head, unit, skip) or _interviewer(head, unit, skip)
-
-
-def spoken_to(cue: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
-    """The phrase after `gegenüber` in the segment of the cue, which may be `so`."""
-    return _after_preposition(unit, cue, ("gegenüber",), skip)
-
-
-def _interviewer(head: Token, unit: Unit, skip: Ranges) -> Ranges:
-    """„in einem Interview mit dem Inselboten", „sagte er zur Inselpost", „vor Journalisten"."""
-    doc = unit.doc
-    segment = unit.segments[unit.segment_of(head.i)]
-    for i in range(segment.start, segment.end - 1):
-        token = doc[i]
-        if token.pos_ != "ADP" or not _usable(token, unit, skip):
-            continue
-        talk = token.lower_ == "mit" and i > segment.start and doc[i - 1].lower_.endswith(("interview", "gespräch"))
-        said = token.lower_ in ("zu", "zur", "zum") and i > head.i and head.lemma_ == "sagen"
-        said = said and (doc[i + 1].pos_ == "PROPN" or doc[i + 1].ent_type_ in ("ORG", "PER"))
-        crowd = token.lower_ == "vor" and doc[i + 1].lower_ in ("journalisten", "reportern", "medienvertretern")
-        if talk or said or crowd:
-            verb = next((f for f in segment.finite if f > i), segment.end)
-            end = source_phrase(unit, i + 1, verb)
-            return ((i + 1, end),) if end > i + 1 else ()
     return ()
 
 
@@ -253,131 +228,12 @@ def less(ranges: Ranges, group: tuple[int, ...]) -> Ranges:
     return ranges_of(i for a, b in ranges for i in range(a, b) if i not in group)
 
 
-def _dative(head: Token, unit: Unit, skip: Ranges) -> Ranges:
-    """„sagte Meier dem Hafenboten": a phrase with `dem` or a dative pronoun that no preposition governs."""
-    segment = unit.segments[unit.segment_of(head.i)]
-    for i in range(segment.start + 1, segment.end):
-        token, before = unit.doc[i], unit.doc[i - 1]
-        if not _usable(token, unit, skip) or before.pos_ in ("ADP", "ADJ", "NUM", "DET"):
-            continue
-        if token.lower_ in ("ihm", "ihnen", "mir", "uns") and token.pos_ == "PRON":
-            return ((i, i + 1),)
-        after_verb = any(f < i for f in segment.finite)
-        if (token.lower_ in ("dem", "einem") and token.pos_ == "DET") or (after_verb and _tells_person(unit, i)):
-            verb = next((f for f in segment.finite if f > i), segment.end)
-            end = source_phrase(unit, i, verb)
-            return ((i, end),) if end > i + 1 else ()
-    return ()
-
-
-def accused(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
-    """The object of „fordert X auf", „beschuldigt X", or the subject of its passive: the one who is spoken to."""
-    arguments = core(head)
-    target = arguments.subject if is_passive(head) else arguments.object or arguments.indirect
-    if target is not None and target.lower_ not in _NOBODY and _usable(target, unit, skip):
-        return noun_phrase(target, unit, skip)
-    return addressee(head, unit, skip)
-
-
-def noun_phrase(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
-    """The phrase around a noun: from its article to the end of its genitives, names and appositions."""
-    if head.pos_ == "PRON" and head.dep_ != "nmod":
-        return ((head.i, head.i + 1),)
-    start = phrase_start(unit, head)
-    segment = unit.segments[unit.segment_of(head.i)]
-    limit = segment.end
-    for i in segment.finite:
-        if i > head.i:
-            limit = min(limit, i)
-    for a, b in skip:
-        if a > head.i:
-            limit = min(limit, a)
-        if b <= head.i:
-            start = max(start, b)
-    end = max(source_phrase(unit, start, limit), head.i + 1)
-    if limit in segment.finite and _opens_clause(unit, segment.first, start):
-        end = max(end, _before_verb(unit, start, limit))
-    end = _to_name(unit, end, segment.end)
-    kept = [i for i in range(start, end) if not any(a <= i < b for a, b in skip)]
-    kept += appositions(unit, end, segment.end, skip)
-    return ranges_of(kept)
-
-
-def _to_name(unit: Unit, end: int, limit: int) -> int:
-    """„der Sprecher im Landtag, Anton Huber, …": an attribute that leads up to the name belongs to the title."""
-    doc = unit.doc
-    if end >= limit or doc[end].pos_ != "ADP" or limit + 1 >= unit.end or doc[limit].text != ",":
-        return end
-    reach = _with_place(unit, end, limit)
-    named = doc[limit + 1].pos_ == "PROPN" and doc[limit + 1].text[0].isupper()
-    return reach if reach == limit and named else end
-
-
-def _opens_clause(unit: Unit, first: int, start: int) -> bool:
-    return all(unit.doc[i].is_punct or unit.doc[i].pos_ == "ADV" for i in range(first, start))
-
-
-def _before_verb(unit: Unit, start: int, verb: int) -> int:
-    """Before the finite verb of a main clause stands one phrase only, all of it the subject."""
-    end = verb
-    while end > start and unit.doc[end - 1].pos_ == "ADV":
-        end -= 1
-    return end
-
-
-def appositions(unit: Unit, end: int, segment_end: int, skip: Ranges = ()) -> list[int]:
-    """The tokens of „, Sprecher der Werft" after „Peter Klein": segments without a verb right after a phrase."""
-    doc = unit.doc
-    found: list[int] = []
-    if end != segment_end or end >= unit.end or doc[end].text != ",":
-        return found
-    k = unit.segment_of(end - 1)
-    for later in unit.segments[k + 1 : k + 3]:
-        if later.delimiter != "," or later.kind not in ("frag", "main") or later.start >= unit.last:
-            break
-        if later.kind == "frag" and ends_clause(unit, later):
-            break
-        if any(a <= later.start < b for a, b in skip):
-            break
-        first = doc[later.start]
-        if first.pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "X") and not (first.is_punct and not first.text.isalnum()):
-            break
-        stop = later.finite[0] if later.finite else later.end
-        reach = source_phrase(unit, later.start, stop)
-        reach = _with_place(unit, reach, stop)
-        if later.kind == "main" and reach != later.finite[0]:
-            break
-        if reach <= later.start:
-            break
-        found += range(later.start - 1, reach)
-        if later.kind == "main" or reach < later.end:
-            break
-    return found
-
-
-def ends_clause(unit: Unit, segment: Segment) -> bool:
-    """„Die Werft habe, so der Kläger, Lohn einbehalten": a clause goes on, to its participle or infinitive."""
-    last = unit.doc[segment.end - 1]
-    return last.pos_ in ("VERB", "AUX") and last.dep_ not in ("amod", "nmod", "appos", "flat") and last.text.islower()
-
-
-def _with_place(unit: Unit, end: int, limit: int) -> int:
-    """„Direktor am Institut für Seefahrt": prepositional attributes inside an apposition."""
-    doc = unit.doc
-    while end + 1 < limit and doc[end].pos_ == "ADP" and doc[end].lower_ not in ("gegenüber", "am", "vor", "nach"):
-        reach = source_phrase(unit, end + 1, limit)
-        if reach <= end + 1:
-            break
-        end = reach
-    return end
-
-
-def _after_preposition(unit: Unit, head: Token, words: tuple[str, ...], skip: Ranges) -> Ranges:
+def after_preposition(unit: Unit, head: Token, words: tuple[str, ...], skip: Ranges) -> Ranges:
     """The noun phrase after one of the prepositions in the verb's own segment."""
     segment = unit.segments[unit.segment_of(head.i)]
     for i in range(segment.start, segment.end - 1):
         token = unit.doc[i]
-        if (token.lower_ in words or token.lemma_ in words) and token.pos_ == "ADP" and _usable(token, unit, skip):
+        if (token.lower_ in words or token.lemma_ in words) and token.pos_ == "ADP" and usable(token, unit, skip):
             verb = next((f for f in segment.finite if f > i), segment.end)
             end = source_phrase(unit, i + 1, verb)
             if end > i + 1 and unit.doc[i + 1].ent_type_ != "LOC":
@@ -401,12 +257,15 @@ def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
     if first < finite.i and segment.kind != "rel":
         noun = next((doc[i] for i in range(first, finite.i) if doc[i].pos_ in _NOMINAL), None)
         short = finite.i - first <= 2 and doc[first].text[0].isupper() and doc[first].pos_ in ("PROPN", "X", "NOUN")
+        short = short and doc[first].lower_ not in _CORRELATES
         if noun is not None and (_may_be_subject(doc[first], noun) or short):
             return _less(((first, finite.i),), skip)
+    if _is_noble(unit, first, finite.i):
+        return _less(((first, finite.i),), skip)
     last = doc[finite.i - 1] if finite.i > unit.start else None
     if last is not None and last.pos_ in _NOMINAL and finite.i > first:
         start = phrase_start(unit, last)
-        if start > unit.start and doc[start - 1].lower_ in ("und", "aber", "doch") and _usable(last, unit, skip):
+        if start > unit.start and doc[start - 1].lower_ in ("und", "aber", "doch") and usable(last, unit, skip):
             return _less(((start, finite.i),), skip)
     if last is not None and last.lower_ in ("und", "sowie"):
         earlier = [i for s in unit.segments[: k + 1] for i in s.finite if i < finite.i]
@@ -421,6 +280,14 @@ def _by_order(head: Token, unit: Unit, skip: Ranges) -> Ranges:
     return found
 
 
+def _is_noble(unit: Unit, low: int, verb: int) -> bool:
+    """„Von der Aue sagte": a name that begins with what else is a preposition."""
+    words = [unit.doc[i] for i in range(low, verb)]
+    if not 2 <= len(words) <= 4 or words[0].text not in ("Von", "Zu", "Van", "De") or not words[-1].text[0].isupper():
+        return False
+    return all(t.lower_ in ("der", "den", "dem", "und", "zu") for t in words[1:-1])
+
+
 def _first_phrase(unit: Unit, low: int, high: int, skip: Ranges) -> Ranges:
     """The first noun phrase between two tokens, if no preposition comes before it."""
     doc = unit.doc
@@ -428,7 +295,7 @@ def _first_phrase(unit: Unit, low: int, high: int, skip: Ranges) -> Ranges:
         token = doc[i]
         if (token.pos_ == "ADP" and token.text.islower()) or (token.is_punct and token.text not in _OPENS):
             return ()
-        if token.pos_ in _NOMINAL and token.lower_ not in _NOBODY and _usable(token, unit, skip):
+        if token.pos_ in _NOMINAL and token.lower_ not in NOBODY and usable(token, unit, skip):
             start = max(phrase_start(unit, token), low)
             return _less(((start, source_phrase(unit, start, high)),), skip)
     return ()
@@ -437,16 +304,15 @@ def _first_phrase(unit: Unit, low: int, high: int, skip: Ranges) -> Ranges:
 def _capitalized(unit: Unit, low: int, verb: int, skip: Ranges) -> Ranges:
     """A name that the model does not know, alone before the verb: „Elsner wies darauf hin"."""
     words = [unit.doc[i] for i in range(low, verb)]
-    if not words or len(words) > 3 or not all(t.text[0].isupper() for t in words):
+    if not words or len(words) > 3 or not all(t.text[0].isupper() for t in words) or words[0].lower_ in _CORRELATES:
         return ()
     return _less(((low, verb),), skip)
 
 
 def _subject_of(finite: Token, unit: Unit, skip: Ranges) -> Ranges:
     """The subject of an earlier clause of the sentence, which a verb after `und` shares."""
-    head = finite.head if finite.dep_ in ("aux", "aux:pass", "cop") else finite
-    subject = core(head).subject
-    if subject is None or not _usable(subject, unit, skip) or subject.lower_ in _NOBODY or not _nominal(subject):
+    subject = core(content_verb(finite, unit)).subject
+    if subject is None or not usable(subject, unit, skip) or subject.lower_ in NOBODY or not _nominal(subject):
         return ()
     return noun_phrase(subject, unit, skip)
 
@@ -459,7 +325,7 @@ def _before_comma(unit: Unit, k: int, skip: Ranges) -> Ranges:
     if low == k or (low and unit.segments[low].delimiter != ","):
         return ()
     first = unit.doc[unit.segments[low].first]
-    if first.pos_ not in _PHRASE or (first.pos_ == "PRON" and first.lower_ in _NOBODY):
+    if first.pos_ not in _PHRASE or (first.pos_ == "PRON" and first.lower_ in NOBODY):
         return ()
     kept = [
         i
@@ -474,5 +340,6 @@ def _less(ranges: Ranges, skip: Ranges) -> Ranges:
     return ranges_of(i for a, b in ranges for i in range(a, b) if not any(c <= i < d for c, d in skip))
 
 
-def _usable(token: Token, unit: Unit, skip: Ranges) -> bool:
+def usable(token: Token, unit: Unit, skip: Ranges) -> bool:
+    """Whether the token stands in the sentence and outside of what cannot have a role (the quotation)."""
     return unit.start <= token.i < unit.end and not any(a <= token.i < b for a, b in skip)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.reader.quotes import roles
+from kg.reader.quotes.alone import adopt
 from kg.reader.quotes.cues import match
 from kg.reader.quotes.drafts import Draft, trimmed, without
 from kg.reader.quotes.medium import medium_of
@@ -39,6 +40,7 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             source, quoted = _latest(here, source), number
             continue
         last = found[-1] if found else None
+        adopt(units, number, here, (last, source))
         kind = _kind(unit, min(number - quoted, number - last.unit if last is not None else number - quoted))
         kind = None if _introduces(unit, here) else kind
         quoted = number if here else quoted

@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.reader.quotes import roles
+from kg.reader.quotes import addressees, roles
 from kg.reader.quotes.cues import Match, frame_of, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
-from kg.reader.quotes.phrases import source_phrase
+from kg.reader.quotes.phrases import appositions, ends_clause, noun_phrase, source_phrase
 from kg.reader.quotes.units import Segment, Unit
 from kg.reader.syntax import is_participle
 
@@ -267,7 +267,7 @@ def _wonach(unit: Unit, number: int, token: Token) -> Draft | None:
         ranges,
         number,
         token.i,
-        speaker=roles.noun_phrase(antecedent, unit, ranges) if antecedent is not None else (),
+        speaker=noun_phrase(antecedent, unit, ranges) if antecedent is not None else (),
         cue=((token.i, token.i + 1),),
         frame=frame_of(unit, ranges),
     )
@@ -299,7 +299,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
         speaker = ((start, source_phrase(unit, start, segment.end)),) if start < segment.end else ()
         speaker = tuple(r for r in speaker if r[0] < r[1])
         if speaker:
-            extra = roles.appositions(unit, speaker[0][1], segment.end)
+            extra = appositions(unit, speaker[0][1], segment.end)
             speaker = ranges_of([*range(*speaker[0]), *extra])
     last = k
     while last + 1 < len(unit.segments) and _explains(unit, unit.segments[last + 1]):
@@ -327,7 +327,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
         token.i,
         speaker=speaker,
         cue=ranges_of(cue),
-        addressee=roles.spoken_to(token, unit, ranges),
+        addressee=addressees.spoken_to(token, unit, ranges),
         frame=trimmed(doc, ((start, end),)),
     )
 
@@ -335,7 +335,7 @@ def _so(unit: Unit, number: int, token: Token) -> Draft | None:
 def _explains(unit: Unit, segment: Segment) -> bool:
     """Whether the segment is a relative clause or apposition of the name before it."""
     nominal = unit.doc[segment.start].pos_ in ("NOUN", "PROPN", "DET", "ADJ", "X")
-    return segment.kind == "rel" or (segment.kind == "frag" and nominal and not roles.ends_clause(unit, segment))
+    return segment.kind == "rel" or (segment.kind == "frag" and nominal and not ends_clause(unit, segment))
 
 
 def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
@@ -384,7 +384,7 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
         token.i,
         speaker=subject,
         cue=ranges_of([token.i, *group]),
-        addressee=roles.addressee(found.head, unit, ranges),
+        addressee=addressees.addressee(found.head, unit, ranges),
         frame=trimmed(doc, ((start, end),)),
     )
 

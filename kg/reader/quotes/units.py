@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Units longer than this are cut: nothing a person wrote, and it bounds the work of every rule.
 LONGEST = 400
 _DASHES = frozenset(["–", "—", "-", "--"])
-_CLOSING = frozenset("“”\"«»‘’'›‹")
+CLOSING = frozenset("“”\"«»‘’'›‹")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _boundaries(doc: Doc, quoted: list[QuotedTokens]) -> list[int]:
     # A lone closing mark is no sentence: what follows it is.
     ends_of = {q.end for q in quoted}
     for i in sorted(bounds):
-        if i and i + 1 < len(doc) and doc[i].text in _CLOSING and i + 1 in ends_of:
+        if i and i + 1 < len(doc) and doc[i].text in CLOSING and i + 1 in ends_of:
             bounds.discard(i)
             bounds.add(i + 1)
     return sorted(bounds)
@@ -376,12 +376,12 @@ def _is_relative(doc: Doc, segment: Segment, words: Lexicon) -> bool:
             break
         if not doc[i].is_punct:
             trailing.append(doc[i])
+    named = pronoun == first and doc[segment.first + 1].pos_ in ("NOUN", "PROPN") and verb == segment.first + 2
     if not trailing:
-        return True
+        return not (named and pronoun.dep_ == "det")  # „der Pegel sinke": article, noun, verb
     if all(t.pos_ in ("VERB", "AUX") for t in trailing) and verb > segment.first + 1:
         return False  # „die Brücke sei gesperrt": the participle follows, so the verb is in second place
-    named = doc[segment.first + 1].pos_ in ("NOUN", "PROPN") and verb == segment.first + 2
-    if pronoun == first and named:
-        return False  # „der Bär sei nachts gekommen": article, noun, verb
+    if named:
+        return False  # „der Bär sei nachts gekommen"
     late = len(trailing) <= 3
     return late and any(doc[i].dep_ == "acl:relcl" or doc[i].head.dep_ == "acl:relcl" for i in segment.finite)

@@ -1,0 +1,58 @@
+"""Direct speech that is a sentence of its own: whose it is when no word of saying stands with it.
+
+Takes the units and drafts of type direct without roles; fills in the speaker. Who spoke in the sentence before goes
+on speaking; else the person or body that the sentence before is about is the one who speaks.
+Leaves out: words in quotation marks within a sentence.
+
+Der Wirt stellte sich hinter den Koch. „Er bleibt.“ → speaker `Der Wirt`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.reader.quotes.drafts import Draft, Ranges
+from kg.reader.quotes.medium import speaker_kind
+from kg.reader.quotes.phrases import noun_phrase
+from kg.reader.quotes.roles import content_verb
+from kg.reader.quotes.units import Unit
+from kg.reader.syntax import core
+
+# How many sentences after a quotation its speaker may go on in quotation marks.
+REACH = 2
+
+
+def adopt(units: Sequence[Unit], number: int, drafts: Sequence[Draft], before: Sequence[Draft | None]) -> None:
+    """Give the drafts of unit `number` that stand alone their speaker.
+
+    Args:
+        units: all sentences.
+        number: the sentence the drafts stand in.
+        drafts: its drafts; those of another type, or with roles of their own, are left as they are.
+        before: the drafts that may go on, the nearest first.
+    """
+    alone = [d for d in drafts if d.type == "direct" and not d.nested and not (d.speaker or d.cue or d.frame)]
+    if not alone or not number:
+        return
+    near = [d for d in before if d is not None and number - d.unit <= REACH]
+    source = next((d for d in near if d.unit >= number - 1), None)
+    speaker = source.speaker if source is not None else _topic(units[number - 1])
+    if not speaker and source is None:
+        speaker = next((d.speaker for d in near), ())
+    for draft in alone:
+        draft.speaker = speaker
+
+
+def _topic(unit: Unit) -> Ranges:
+    """The subject of the sentence where it is a person, a body or a pronoun for one."""
+    main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
+    if main is None or unit.cut:
+        return ()
+    subject = core(content_verb(unit.doc[main.finite[0]], unit)).subject
+    if subject is None or not unit.start <= subject.i < unit.end:
+        return ()
+    phrase = noun_phrase(subject, unit)
+    named = any(unit.doc[i].ent_type_ in ("PER", "ORG") for a, b in phrase for i in range(a, b))
+    if named or subject.lower_ in ("er", "sie") or speaker_kind(unit.doc, phrase) == "person":
+        return phrase
+    return ()

@@ -1,0 +1,118 @@
+"""Passages of ours in the manner of different newspapers: who is quoted, with which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.model import Quote, Spans
+
+Reader = Callable[[str], tuple[Quote, ...]]
+
+
+def words(text: str, spans: Spans) -> str:
+    return " … ".join(text[a:b] for a, b in spans)
+
+
+def read(quotes: Reader, text: str) -> list[tuple[str, str, str | None, str | None]]:
+    return [
+        (q.type, words(text, q.spans), q.speaker and q.speaker.text, q.cue and q.cue.text)  # type: ignore[misc]
+        for q in quotes(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Bayerns Umweltminister Karl Huber sagte, der Pegel sinke.", "Bayerns Umweltminister Karl Huber"),
+        ("Lindaus neuer Bürgermeister Paul Kern sagte, er bleibe.", "Lindaus neuer Bürgermeister Paul Kern"),
+        ("Klinikchef Prof. Dr. Max Berger sagte, die Betten seien belegt.", "Klinikchef Prof. Dr. Max Berger"),
+        ("Von der Aue betonte, die Schule bleibe.", "Von der Aue"),
+        ("Wie die Polizei am Dienstag mitteilte, ist der Fahrer eingeschlafen.", "die Polizei"),
+        ("Die Gemeinde habe zu lange gewartet, so Bänziger weiter.", "Bänziger"),
+        ("Wie aus dem Rathaus zu hören ist, wird der Platz umgebaut.", "dem Rathaus"),
+    ],
+)
+def test_the_speaker_is_the_whole_name_and_no_more(quotes: Reader, text: str, speaker: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.type == "indirect"
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unter dem Motto „Ein Dorf tanzt – alle tanzen mit“, wird am Sonntag gefeiert.",
+        "Der Name lautet „Freunde der alten Bahn“.",
+        "Die Sprecherin lobte laut „inselpost.de“ den Abbruch.",
+        "Der Chefredakteur der „Neuen Bodensee Post“, lobte den Koch.",
+        "Der Spitzname „Otto“ stammt vom Trainer.",
+        "Das „Traumschiff“ legt im Mai ab.",
+    ],
+)
+def test_a_name_in_quotation_marks_is_no_quotation(quotes: Reader, text: str) -> None:
+    assert [q for q in quotes(text) if q.type == "direct"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker", "cue"),
+    [
+        ("Kritiker sprechen von „Säuberung“.", "„Säuberung“", "Kritiker", "sprechen"),
+        (
+            "Ein Mitglied des Rats, das anonym bleiben will, spricht von „Selbstmord auf Raten“.",
+            "„Selbstmord auf Raten“",
+            "Ein Mitglied des Rats",
+            "spricht",
+        ),
+        (
+            "Der Wirt und seine Köchin sprachen von einem „schwarzen Sommer“ und forderten die Gemeinde auf zu helfen.",
+            "„schwarzen Sommer“",
+            "Der Wirt und seine Köchin",
+            "sprachen",
+        ),
+        (
+            "„Es ist ein Skandal“ – mit diesen Worten reagierte Klubobmann Franz Hölzl auf die Kürzung.",
+            "„Es ist ein Skandal“",
+            "Klubobmann Franz Hölzl",
+            "reagierte",
+        ),
+    ],
+)
+def test_a_few_words_in_quotation_marks(quotes: Reader, text: str, said: str, speaker: str, cue: str) -> None:
+    assert ("direct", said, speaker, cue) in read(quotes, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Sprecher sagte, das Schiff sei heil. «Es gab keinen Grund zur Panik.»", "Der Sprecher"),
+        ("Minister Falk Ehlers stellte sich hinter den Koch.\n\n„Er hat mein Vertrauen.“", "Minister Falk Ehlers"),
+        ("„Wir haben alles versucht.\n\n„Das Wasser kam zu schnell“, sagte Josef Aigner.", "Josef Aigner"),
+        ("Der Wirt kündigte an, zu schließen. Er sei müde. „Nie wieder!“", "Der Wirt"),
+    ],
+)
+def test_speech_that_stands_alone_has_the_speaker_of_its_surroundings(quotes: Reader, text: str, speaker: str) -> None:
+    direct = [q for q in quotes(text) if q.type == "direct"]
+    assert direct
+    assert {q.speaker and q.speaker.text for q in direct} == {speaker}
+
+
+def test_speech_after_a_thing_has_no_speaker(quotes: Reader) -> None:
+    (quote,) = quotes("Der Pegel ist gesunken. „Hochwasser – was nun?“")
+    assert quote.speaker is None
+
+
+def test_words_sent_through_another_are_the_senders(quotes: Reader) -> None:
+    text = "Er habe geschlafen, ließ der Angeklagte über seine Anwältin erklären."
+    assert read(quotes, text) == [("indirect", "Er habe geschlafen", "der Angeklagte", "ließ … erklären")]
+
+
+def test_the_cue_of_heissen_has_its_es(quotes: Reader) -> None:
+    text = "In der Aussendung hieß es dagegen, die Ministerin spiele auf Zeit."
+    assert read(quotes, text) == [("indirect", "die Ministerin spiele auf Zeit", "der Aussendung", "hieß es")]
+
+
+def test_an_acquittal_is_no_speech(quotes: Reader) -> None:
+    assert read(quotes, "Die Geschworenen sprachen den Mann vom Vorwurf des Betrugs frei.") == []
