@@ -33,11 +33,12 @@ def link(record: Record, schema: Schema, identities: Identities = _NOTHING) -> R
     """
     named = {m.entity for m in record.mentions if m.named}
     starts = _first_mentions(record)
-    mentioned = {name.iri for entity in record.entities for name in _candidates(entity, schema)}
+    mentioned = _mentioned(record, schema)
     linked: list[Entity] = []
     scoped: dict[tuple[str, str], int] = {}
     for entity in record.entities:
-        found = _choose(_candidates(entity, schema), mentioned)
+        names = _candidates(entity, schema)
+        found = _choose(names, mentioned - {name.iri for name in names})
         if found is not None:
             done = replace(
                 entity,
@@ -46,7 +47,7 @@ def link(record: Record, schema: Schema, identities: Identities = _NOTHING) -> R
                 aliases=_aliases(entity, found.label),
                 same_as=tuple(dict.fromkeys((*entity.same_as, *found.same_as))),
             )
-        elif entity.id in named and not _is_bare(entity):
+        elif (entity.id in named and not _is_bare(entity)) or _is_of_state(entity, schema):
             done = _relabelled(entity, canonical(entity.label, entity.type, record.language), schema)
         else:
             key = (entity.type, entity.label)
@@ -66,6 +67,13 @@ def _candidates(entity: Entity, schema: Schema) -> tuple[Name, ...]:
     return ()
 
 
+def _mentioned(record: Record, schema: Schema) -> set[str]:
+    """What the article names, and the states that the places it names belong to: who names Bern is in Switzerland."""
+    found = [name for entity in record.entities for name in _candidates(entity, schema)]
+    states = {name.belongs_to for name in found if name.type == "Place" and name.belongs_to is not None}
+    return {name.iri for name in found} | states
+
+
 def _choose(names: Sequence[Name], mentioned: set[str]) -> Name | None:
     """Of several names the one whose state or organization the article mentions, else the best known form."""
     if len(names) > 1:
@@ -78,6 +86,14 @@ def _choose(names: Sequence[Name], mentioned: set[str]) -> Name | None:
 def _is_bare(entity: Entity) -> bool:
     """Whether a person is known by one word only, a surname that many bear."""
     return entity.type == "Person" and " " not in entity.label.strip()
+
+
+def _is_of_state(entity: Entity, schema: Schema) -> bool:
+    """Whether the label says by itself what the entity is in every article: „polnische Regierung"."""
+    adjective, _, noun = entity.label.partition(" ")
+    if entity.type != "Organization" or not noun or " " in noun:
+        return False
+    return any(form == "adjective" and name.kind == "kg:State" for name, form in schema.forms(adjective))
 
 
 def _relabelled(entity: Entity, label: str, schema: Schema) -> Entity:

@@ -17,15 +17,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _NOUNS = ("NOUN", "PROPN")
+_LONGEST = 4  # tokens of a firm's name before its legal form
 
 
 def with_bodies(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:
     """The spans (first, last, label), those of bodies completed, in order."""
+    spans = [s for s in (_with_legal_form(doc, span, words) for span in spans) if s is not None]
     taken = {t for first, last, _ in spans for t in range(first, last + 1)}
     found = []
     for first, last, label in spans:
         if first and first - 1 not in taken and label != "Person" and seat(doc[first - 1], words) is not None:
             found.append((first - 1, last, "Organization"))
+            continue
+        if first and first - 1 not in taken and label == "Place" and seat(doc[first - 1], words, words.sited):
+            found.append((first - 1, last, "Place"))
             continue
         if _and_more(doc, last, taken) and label in ("Person", "Place", "Organization"):
             found.append((first, last + 2, "Organization"))
@@ -35,15 +40,34 @@ def with_bodies(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -
     return sorted(found)
 
 
-def seat(token: Token, words: Words) -> str | None:
-    """The nominative of a noun whose name is the place of its seat („Staatsanwaltschaft Graz"), else None."""
+def seat(token: Token, words: Words, nouns: frozenset[str] | None = None) -> str | None:
+    """The nominative of a noun whose name is the place of its seat („Staatsanwaltschaft Graz"), else None.
+
+    `nouns` are the nouns that count, those of bodies by default.
+    """
     if token.pos_ not in _NOUNS or not token.text[:1].isupper():
         return None
     lower = token.lower_
     for base in (lower, lower.removesuffix("s"), lower.removesuffix("es")):
-        if base in words.seated:
+        if base in (words.seated if nouns is None else nouns):
             return token.text[: len(base)]
     return None
+
+
+def _with_legal_form(doc: Doc, span: tuple[int, int, str], words: Words) -> tuple[int, int, str] | None:
+    """„Bodanbau AG" of which the tagger saw the `AG`; None where nothing stands before the legal form."""
+    first, last, _ = span
+    if first != last or doc[first].text not in words.legal_forms:
+        return span
+    start = first
+    while start and first - start < _LONGEST and _belongs_to_firm(doc[start - 1], words):
+        start -= 1
+    return (start, last, "Organization") if start < first else None
+
+
+def _belongs_to_firm(token: Token, words: Words) -> bool:
+    large = token.text[:1].isupper() and token.pos_ in (*_NOUNS, "X") and not token.is_sent_start
+    return token.text == "&" or (large and words.kind(token.text) is None and words.office(token.text) is None)
 
 
 def cue(doc: Doc, first: int, words: Words) -> str | None:

@@ -105,7 +105,9 @@ class _Builder:
             chain.genders[gender] += 3
 
     def office_gender(self, office: Office) -> str | None:
-        return None if office.plural or office.form.base.endswith("glied") else office.gender
+        if office.plural and office.form.gender != "Fem":
+            return None  # „die Minister Huber und Moll": one may be a woman
+        return None if office.form.base.endswith("glied") else office.gender
 
     def title_gender(self, i: int) -> str | None:
         first = self.names[i].first
@@ -149,7 +151,7 @@ class _Builder:
         if len(name.key) < _SHORTEST_FOLD or not candidates:
             wanted = plain(name.surname.split()[-1])
             candidates = [n for n in candidates if plain(self.surname(n)) == wanted]
-        if not candidates:
+        if not candidates and " " not in name.surname:  # „Ben Ali" is no Ali Huber
             candidates = list(dict.fromkeys(self.by_part.get(name.key, ())))
             if len(candidates) > 1:
                 candidates = []
@@ -245,6 +247,8 @@ class _Builder:
             if name.last + 1 >= len(self.doc) or self.doc[name.last + 1].text not in (")", ",", ";"):
                 continue
             other = by_end.get(name.first - 2)
+            if other is None and self.doc[name.first - 2].text in '“”"«»':
+                other = by_end.get(name.first - 3)
             if other is None:
                 continue
             first, second = self.names[other], name

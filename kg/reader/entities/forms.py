@@ -160,6 +160,17 @@ def abbreviates(short: str, long: str) -> bool:
     return sum(word[:1].casefold() in wanted for word in re.split(r"[\s\-]+", long) if word[:1].isupper()) >= 1
 
 
+def strong(adjective: str, gender: str | None) -> str:
+    """An adjective as it stands without an article before a noun of the gender (Masc, Fem, Neut).
+
+    >>> strong("russischen", "Masc")
+    'russischer'
+    """
+    stem = adjective[:-2] if adjective.endswith(("en", "em", "er", "es")) else adjective.rstrip("e")
+    ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender or "")
+    return stem + ending if ending and len(stem) > 2 else adjective
+
+
 def without_legal_form(text: str, words: Words) -> str:
     """An organization's name without GmbH, AG and the like.
 

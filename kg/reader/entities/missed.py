@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.reader.entities.bodies import cue
 from kg.reader.entities.forms import genitive_bases, person_name, plain
 from kg.reader.entities.named import NamedMention, could_be_name, nominative, title_before
 from kg.reader.entities.words import Words
@@ -46,6 +47,38 @@ def titled(doc: Doc, taken: set[int], words: Words) -> list[NamedMention]:
         )
         index = last + 1
     return found
+
+
+def cued(doc: Doc, taken: set[int], words: Words) -> list[NamedMention]:
+    """Names that a class noun introduces and the tagger passed over: „die Betreiberin Glasnetz", „der Bezirk Uhlen"."""
+    found = []
+    for noun in doc[:-1]:
+        first = noun.i + 1
+        type = cue(doc, first, words)
+        if type is None or first in taken or not _is_called(doc[first], noun, words):
+            continue
+        last = first
+        while last + 1 < len(doc) and last + 1 not in taken and _goes_on(doc[last + 1], first, words):
+            last += 1
+        span = doc[first : last + 1]
+        base = nominative(span.text, doc[last], set())
+        found.append(NamedMention(span.start_char, span.end_char, span.text, type, first, last, base, sure=True))
+        taken = taken | set(range(first, last + 1))
+    return found
+
+
+def _is_called(token: Token, noun: Token, words: Words) -> bool:
+    """Whether a word is the name of what the class noun before it means: in apposition, without an article."""
+    if token.pos_ not in ("NOUN", "PROPN", "X") or not token.text[:1].isupper() or words.kind(token.text) is not None:
+        return False
+    joined = token.head == noun and token.dep_ in ("appos", "flat") and "Plur" not in token.morph.get("Number", [])
+    return joined and words.office(token.text) is None and not any(c.dep_ in ("det", "amod") for c in token.children)
+
+
+def _goes_on(token: Token, first: int, words: Words) -> bool:
+    if token.text in words.legal_forms:
+        return True
+    return token.pos_ in ("PROPN", "X") and token.text[:1].isupper() and token.head.i >= first
 
 
 def again(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:

@@ -121,6 +121,8 @@ def title_before(doc: Doc, index: int, words: Words) -> bool:
     if before.text in words.titles and before.text[:1].isupper() and len(before.text) > 1:
         return True
     office = words.office(before.text)
+    if office is not None and before.i and doc[before.i - 1].text == "Der" and before.lower_.endswith("en"):
+        return False  # „Der Beamten Zorn": a title would stand in the nominative
     return (
         office is not None and office.form.singular and before.pos_ in ("NOUN", "PROPN") and office.form.kind != "kin"
     )

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.reader.entities.bodies import seat
+from kg.reader.entities.composed import common_noun
+from kg.reader.entities.forms import strong
 from kg.reader.entities.inner import inner_names
-from kg.reader.entities.missed import again, titled, untagged
+from kg.reader.entities.missed import again, cued, titled, untagged
 from kg.reader.entities.named import NamedMention, derives, lookup, nominative, pick, steady_forms
 from kg.reader.entities.spans import spans_of_names
 from kg.reader.entities.votes import agreed
@@ -26,7 +27,7 @@ from kg.reader.entities.words import Words
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from kg.schema import Schema
+    from kg.schema import Name, Schema
 
 
 def find_names(doc: Doc, schema: Schema, words: Words) -> tuple[NamedMention, ...]:
@@ -36,9 +37,10 @@ def find_names(doc: Doc, schema: Schema, words: Words) -> tuple[NamedMention, ..
     plain_forms = singles | {doc[last].text for first, last, _ in spans if first < last}
     steady = steady_forms(doc, spans)
     names = [n for s in spans for n in _credits(doc, _whole(doc, s, schema, words, plain_forms, steady=steady), schema)]
-    names = [n for n in names if not _is_nominal(doc, n, names, schema)]
+    names = _foreign_again([n for n in names if not _is_nominal(doc, n, names, schema)])
     taken = {t for n in names for t in range(n.first, n.last + 1)}
     names += titled(doc, taken, words)
+    names += cued(doc, {t for n in names for t in range(n.first, n.last + 1)}, words)
     names += again(doc, names, words)
     names += untagged(doc, names, words)
     names = agreed(doc, names, words, plain_forms)
@@ -57,12 +59,18 @@ def _whole(
 ) -> NamedMention:
     first, last, type = where
     span = doc[first : last + 1]
-    known = pick(lookup(schema, span.text), type)
+    candidates = lookup(schema, span.text)
+    known = pick(candidates, type)
     base = known.label if known is not None else nominative(span.text, doc[last], plain_forms, steady)
-    noun = seat(doc[first], words) if first < last and known is None else None
-    if noun is not None:
-        # „des Landgerichts Lübeck": the genitive is the noun's
-        base = f"{noun} {doc[first + 1 : last + 1].text}"
+    state = _state_before(doc, first, schema) if known is not None and known.belongs_to is not None else None
+    if known is not None and state is not None and state.iri != known.belongs_to and known.type == "Organization":
+        # „die französische Linkspartei" is not the German one
+        known = next((n for n in candidates if n.belongs_to == state.iri), None)
+        type = "Organization"
+        gender = next(iter(doc[last].morph.get("Gender", [])), None)
+        base = known.label if known is not None else f"{strong(state.adjectives[0] + 'e', gender)} {span.text}"
+    if first < last and known is None and type != "Person":
+        base = _upright(doc, first, last, base, words)
     derived = False
     if first == last and known is None:
         forms = schema.forms(span.text)
@@ -83,6 +91,48 @@ def _whole(
         named=not derived,
         derived=derived,
     )
+
+
+def _state_before(doc: Doc, first: int, schema: Schema) -> Name | None:
+    """The state whose adjective stands before the name."""
+    index = first - 1
+    while index >= 0 and doc[index].pos_ == "ADJ" and doc[index].text[:1].islower():
+        for name, form in schema.forms(doc[index].text):
+            if form == "adjective" and name.kind == "kg:State" and name.adjectives:
+                return name
+        index -= 1
+    return None
+
+
+def _foreign_again(names: list[NamedMention]) -> list[NamedMention]:
+    """After „die französische Linkspartei" the bare name is the French one's as well."""
+    first: dict[str, NamedMention] = {}
+    found = []
+    for name in names:
+        if name.known is None and name.base.endswith(" " + name.text) and name.named:
+            first.setdefault(name.text, name)
+        model = first.get(name.text)
+        if model is not None and name.known is not None:
+            name = replace(name, base=model.base, known=None, type=model.type, sure=False)
+        found.append(name)
+    return found
+
+
+def _upright(doc: Doc, first: int, last: int, base: str, words: Words) -> str:
+    """A name in the nominative: „des Landgerichts Lübeck" the noun, „des Deutschen Ruderverbands" the adjective."""
+    noun = common_noun(doc[first], words)
+    if noun != doc[first].text:
+        return f"{noun} {doc[first + 1 : last + 1].text}"  # the genitive is the noun's
+    head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
+    pieces = base.split(" ")
+    if head is None or head.i == first or len(pieces) < last - first + 1:
+        return base
+    plural = "Plur" in head.morph.get("Number", [])
+    gender = next(iter(head.morph.get("Gender", [])), None)
+    for n, token in enumerate(doc[first : head.i]):
+        if token.pos_ == "ADJ" and pieces[n] == token.text and token.text.endswith(("en", "em")):
+            pieces[n] = strong(token.text, "Fem" if plural else gender)  # the plural ends like the feminine
+    return " ".join(pieces)
 
 
 def _is_nominal(doc: Doc, name: NamedMention, names: Sequence[NamedMention], schema: Schema) -> bool:

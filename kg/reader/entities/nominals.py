@@ -3,7 +3,8 @@
 Takes a noun, the chains and the discourse; gives the chain or None. Four ways, each only where exactly one
 entity fits: the noun stands beside the name („der Konzern Y"); the schema knows the noun as another word for
 a name that the text has; the holder of an office; the last entity of the kind that the noun stands for.
-Leaves out: pronouns (pronouns.py), and noun phrases with complements of their own („der Chef der Bank").
+Leaves out: pronouns (pronouns.py), entities without a name (unnamed.py), and noun phrases with complements of their
+own („der Chef der Bank").
 
 Example: „Ungarn … Das Land" takes up Ungarn, „Ungarn und Polen … Das Land" nothing.
 """
@@ -11,13 +12,11 @@ Example: „Ungarn … Das Land" takes up Ungarn, „Ungarn und Polen … Das La
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import islice
 from typing import TYPE_CHECKING
 
-from kg.reader.entities.chains import Chain, Chains
+from kg.reader.entities.chains import Chains
 from kg.reader.entities.discourse import Discourse, grammar
 from kg.reader.entities.offices import Office
-from kg.reader.entities.words import Words
 from kg.reader.syntax import determiner
 
 if TYPE_CHECKING:
@@ -50,9 +49,8 @@ _DEFINITE = frozenset(
 _CONTRACTED = frozenset(["im", "am", "vom", "zum", "zur", "beim", "ins", "ans"])
 _LIKE = {"association": ("alliance",), "court": ("authority",)}
 _NEAR = 2  # sentences within which „das Land" looks back
-_LONG = 12  # tokens of a complement that are looked at
 _FAR = 12  # sentences within which an office looks back
-_COMPLEMENTS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl"})
+COMPLEMENTS = frozenset({"nmod", "nmod:poss", "acl", "acl:relcl"})
 
 
 def is_definite(noun: Token) -> bool:
@@ -68,7 +66,12 @@ def is_definite(noun: Token) -> bool:
 
 def has_complement(noun: Token) -> bool:
     """Whether a genitive, prepositional or clausal complement follows, which makes it another thing."""
-    return any(c.dep_ in _COMPLEMENTS and c.i > noun.i and not _relative_clause(c) for c in noun.children)
+    return any(c.dep_ in COMPLEMENTS and c.i > noun.i and not _relative_clause(c) for c in noun.children)
+
+
+def adjectives(noun: Token) -> list[Token]:
+    """Adjectives before a noun, which could tell one thing from another."""
+    return [c for c in noun.children if c.dep_ == "amod" and c.i < noun.i]
 
 
 def _relative_clause(child: Token) -> bool:
@@ -99,7 +102,6 @@ class Nominals:
             ):
                 body = chain_of[office.body] if office.body is not None else None
                 self.holders[office.form.base][chain_of[office.holder]].add((office.lemma.lower(), body))
-        self.phrases: dict[tuple[str, ...], int] = {}
         self.called: dict[int, set[str]] = defaultdict(set)
 
     def beside_name(self, noun: Token) -> int | None:
@@ -109,7 +111,7 @@ class Nominals:
             after += 1
         which = self.starts.get(after)
         kind = self.words.kind(noun.text)
-        if which is None or kind is None:
+        if which is None or kind is None or grammar(noun)[1] == "Plur":
             return None
         name = self.names[which]
         if name.type != self.words.kind_types[kind] or (name.base != name.text and name.known is None):
@@ -121,6 +123,18 @@ class Nominals:
             self.chains[chain].kind = kind
         self.called[chain].add(noun.lemma_)
         return chain
+
+    def beside_person(self, noun: Token) -> int | None:
+        """„der Hacker Ada Quirin", „Amerikaner Moll": the chain of the person whose name follows and depends on it."""
+        which = self.starts.get(noun.i + 1)
+        if which is None or grammar(noun)[1] == "Plur":
+            return None
+        name = self.names[which]
+        office = self.offices.get(noun.i)
+        if name.type != "Person" or name.base != name.text or (office is not None and office.form.kind == "kin"):
+            return None
+        joined = any(t.head == noun or noun.head == t for t in self.doc[name.first : name.last + 1])
+        return self.chain_of[which] if joined and noun.pos_ == "NOUN" else None
 
     def taken_up(self, noun: Token, discourse: Discourse, sentence: int) -> int | None:
         """The chain that a definite noun phrase takes up, or None."""
@@ -140,7 +154,7 @@ class Nominals:
             if form == "nominal" and name.iri in self.by_iri
         }
         found = {n for n in found if n in discourse.counts}
-        if len(found) == 1 and not self.adjectives(noun):
+        if len(found) == 1 and not adjectives(noun):
             return found.pop()
         return None
 
@@ -151,7 +165,7 @@ class Nominals:
             return None
         if office.form.kind not in ("holds", "profession"):
             return None
-        if any(not self._is_status(a) and a.i not in self.derived for a in self.adjectives(noun)):
+        if any(not self._is_status(a) and a.i not in self.derived for a in adjectives(noun)):
             return None  # „der venezolanische Minister" where the schema does not know the adjective
         base, lemma = office.form.base, office.lemma.lower()
         body = self.chain_of[office.body] if office.body is not None else None
@@ -201,7 +215,7 @@ class Nominals:
         if (
             kind is None
             or noun.lemma_.lower() in self.words.relational
-            or self.adjectives(noun)
+            or adjectives(noun)
             or grammar(noun)[1] == "Plur"
             or "-" in noun.text
         ):
@@ -226,6 +240,8 @@ class Nominals:
         """Whether the noun can take up any name of its kind; „die Bank" cannot take up every company."""
         generic = self.words.generic_kinds.get(kind)
         forms = (noun.lower_, noun.lemma_.lower(), noun.lower_.removesuffix("s").removesuffix("e"))
+        if kind == "court":  # „das Reichsgericht" is another court than the one before
+            return noun.lemma_.lower() in (generic or ())
         return generic is None or any(form.endswith(generic) for form in forms)
 
     def nearest(self, kinds: set[str], discourse: Discourse, sentence: int) -> list[int]:
@@ -245,130 +261,13 @@ class Nominals:
         label = self.chains[chain].label.lower()
         return noun.lemma_.lower() in label or noun.lower_ in label or noun.lemma_ in self.called[chain]
 
-    def adjectives(self, noun: Token) -> list[Token]:
-        """Adjectives that could tell one thing from another."""
-        return [c for c in noun.children if c.dep_ == "amod" and c.i < noun.i]
-
-    # ── entities without a name ────────────────────────────────────────────────────────────
-
-    def unnamed(self, noun: Token, *, speaker: bool, subject: bool) -> int | None:
-        """The chain of a noun phrase that is an entity without a name: speakers, and acting bodies and groups."""
-        kind = self.words.kind(noun.text)
-        office = self.offices.get(noun.i)
-        group = noun.lower_ in self.words.groups
-        number = grammar(noun)[1]
-        person = office is not None or noun.lower_ in self.words.persons or _ends_with_person(noun, self.words)
-        body = kind is not None and self.words.kind_types[kind] == "Organization"
-        if number == "Plur" and (group or person or body):
-            type = "Group"
-        elif body:
-            type = "Organization"
-        elif person:
-            type = "Person"
-        elif speaker and group:
-            type = "Group"
-        else:
-            return None
-        if not speaker and (type == "Person" or not subject or not is_definite(noun)):
-            return None
-        if type == "Group" and _counted(noun):
-            return None
-        if type == "Organization" and kind is not None and self.is_open(noun, kind):
-            return None
-        key = self._phrase_key(noun, type)
-        number_of = self.phrases.get(key)
-        if number_of is not None and (is_definite(noun) or type == "Group"):
-            return number_of
-        chain = Chain(type, nominal=True, label=self.phrase_label(noun), number="Plur" if type == "Group" else "Sing")
-        if type == "Person":
-            gender = (office.form.gender if office is not None else None) or self.words.persons.get(noun.lower_)
-            if gender in ("Masc", "Fem"):
-                chain.genders[gender] += 1
-        else:
-            chain.genders.update(grammar(noun)[0])
-        if body and type == "Organization":
-            chain.kind = kind
-        self.chains.append(chain)
-        self.phrases[key] = len(self.chains) - 1
-        return len(self.chains) - 1
-
     def is_open(self, noun: Token, kind: str) -> bool:
         """„Der Verein" where the text has named two: one of them, nobody knows which, and no third."""
-        if kind not in _CHOOSABLE or not self._is_generic(noun, kind) or has_complement(noun) or self.adjectives(noun):
+        if kind not in _CHOOSABLE or not self._is_generic(noun, kind) or has_complement(noun) or adjectives(noun):
             return False
         before = [c for c in self.chains if c.kind == kind and any(self.names[i].first < noun.i for i in c.names)]
         return len(before) > 1
 
-    def again(self, noun: Token) -> int | None:
-        """An unnamed entity of before, in the same words."""
-        if not is_definite(noun):
-            return None
-        for type in ("Organization", "Group", "Person"):
-            chain = self.phrases.get(self._phrase_key(noun, type))
-            if chain is not None and (type == "Group") == (grammar(noun)[1] == "Plur"):
-                return chain
-        return None
-
-    def _phrase_key(self, noun: Token, type: str) -> tuple[str, ...]:
-        adjectives = tuple(a.lemma_.lower() for a in self.adjectives(noun) if a.pos_ == "ADJ")
-        of = tuple(
-            t.text
-            for c in noun.children
-            if c.dep_ in _COMPLEMENTS and c.i > noun.i and c.dep_ != "acl:relcl"
-            for t in sorted(islice(c.subtree, _LONG), key=lambda t: t.i)
-        )
-        return (type, _singular(noun), *adjectives, "|", *of[:8])
-
-    def phrase_label(self, noun: Token) -> str:
-        """„griechische Regierung", „Sprecher der Polizei": without the article, with what tells it from others."""
-        kept = [a for a in self.adjectives(noun) if a.pos_ == "ADJ"]
-        words = [a.text for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
-        if len(kept) == 1 and determiner(noun) is not None and grammar(noun)[1] == "Sing":
-            words[0] = _strong(kept[0].text, grammar(noun)[0])
-        if grammar(noun)[1] == "Sing":
-            words[-1] = self.noun_label(noun)
-        following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
-        if following is not None:
-            tail = sorted(islice(following.subtree, _LONG), key=lambda t: t.i)
-            if len(tail) <= 5 and not any(t.is_punct for t in tail):
-                words.append(self.doc[tail[0].i : tail[-1].i + 1].text)
-        return " ".join(words)
-
-    def noun_label(self, noun: Token) -> str:
-        """A noun of the singular as a label: „die Vorsitzende" is a `Vorsitzende`, whatever a lemmatizer cuts off."""
-        office = self.words.office(noun.text)
-        adjectival = office is not None and office.form.gender is None and office.form.base.endswith("er")
-        if adjectival or self.words.persons.get(noun.lower_) == "Adj":
-            genders = grammar(noun)[0]
-            return _strong(noun.text, genders) if len(genders) == 1 else noun.text
-        clipped = noun.lemma_.endswith("end") and noun.lower_.startswith(noun.lemma_.lower() + "e")
-        return noun.lemma_ if noun.lemma_[:2].lower() == noun.text[:2].lower() and not clipped else noun.text
-
-
-def _counted(noun: Token) -> bool:
-    """Whether a number stands with the noun: a quantity is no entity."""
-    numbers = ("hundert", "tausend", "million", "milliarde", "dutzend")
-    return any(c.pos_ == "NUM" or c.lower_.startswith(numbers) or c.lower_.endswith(numbers) for c in noun.children)
-
-
-def _strong(adjective: str, genders: frozenset[str]) -> str:
-    """The form without an article: „russische" → „russischer" for a masculine noun."""
-    stem = adjective[:-2] if adjective.endswith(("en", "em", "er", "es")) else adjective.rstrip("e")
-    ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(next(iter(sorted(genders)), ""))
-    return stem + ending if ending and len(stem) > 2 else adjective
-
-
-def _singular(noun: Token) -> str:
-    return (noun.lemma_ or noun.text).lower()
-
 
 def _masculine(lemma: str) -> str:
     return lemma.removesuffix("in")
-
-
-def _ends_with_person(noun: Token, words: Words) -> bool:
-    """„30-Jähriger", „Polizeisprecher", „Augenzeugin": the end of the compound is a person."""
-    lower = noun.lower_[-60:]  # no word for a person is longer
-    return any(lower.endswith(end) and len(lower) > len(end) for end in ("jährige", "jähriger", "jährigen")) or any(
-        lower[start:] in words.persons for start in range(2, len(lower) - 4)
-    )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FARTHEST = 14  # tokens between an office and its holder
+_DATE = 6  # tokens of a date between a name and its apposition
 _OPEN = frozenset({",", "(", "–", "-", "—", ":"})
 _CLOSE = frozenset({",", ".", "(", ")", ";", "–", "-", "—", ":", "!", "?", "“", '"', "«", "|"})
 _QUOTES = frozenset({"„", "“", '"', "‚", "‘", "»", "«", "’", "'", "-"})
@@ -74,6 +75,23 @@ class Names:
             index += 1
         return index
 
+    def after_bracket(self, index: int) -> int:
+        """The token behind „(SPD)", if a bracket opens at the token."""
+        if index < len(self.doc) and self.doc[index].text == "(":
+            return next((t + 1 for t in range(index, min(index + 9, len(self.doc))) if self.doc[t].text == ")"), index)
+        return index
+
+    def apposed(self, index: int) -> int | None:
+        """The person whose name, with titles and another office before it, begins here („…, Virologin Eva Moll")."""
+        for at in range(index, min(index + 3, len(self.doc))):
+            holder = self.person(self.skip_titles(at))
+            if holder is not None:
+                return holder
+            office = self.words.office(self.doc[at].text) or self.words.agent(self.doc[at].text)
+            if office is None or not office.form.singular or self.doc[at].pos_ not in ("NOUN", "PROPN"):
+                break
+        return None
+
 
 @dataclass(frozen=True, slots=True)
 class Right:
@@ -103,8 +121,9 @@ class Phrases:
             name = self.names[which]
             genitive = known.is_genitive(name)
             if name.type == "Person":
-                if genitive and word.form.base in self.words.phrases["of_persons"] and " " not in name.text:
-                    return Right(None, name.last, which)
+                served = word.form.base in self.words.phrases["of_persons"] or doc[first].pos_ == "DET"
+                if genitive and served and " " not in name.text:
+                    return Right(None, name.last, which)  # „Sprecher Meiers", „der behandelnde Arzt Meiers"
                 return Right(which, token.i)
             if name.type in ("Organization", "Place") and genitive:
                 after = name.last + 1
@@ -116,7 +135,7 @@ class Phrases:
             return Right(None, token.i)
         if doc[index].text == "," and index == token.i + 1 and not self.belongs_to_person(first):
             # „der Betriebsleiter, Hans Huber, sagte"
-            holder = known.person(known.skip_titles(index + 1))
+            holder = known.apposed(index + 1)
             closed = holder is not None and self.closed(self.names[holder].last + 1)
             return Right(holder if closed and word.form.singular else None, token.i)
         joins = self.words.phrases
@@ -149,7 +168,7 @@ class Phrases:
                         return Right(which, end, body, self.phrase(start, nouns, body, wanted=wanted))
                     if body is None and not nouns:
                         body, wanted = which, False
-                elif body is None and wanted and self.is_whole(name) and (not nouns or known.is_named_by(index, name)):
+                elif body is None and wanted and self.is_whole(name) and (not nouns or self.is_close(index, nouns)):
                     body = which
                 elif body is None and name.type in ("Place", "Organization"):
                     # „der Diözese Linz", „der Fraktion der SPD": the name completes the noun, it is not the body
@@ -158,11 +177,14 @@ class Phrases:
                 continue
             if here.text == "(":
                 # „der Vorsitzende der Partei (ABC), Otto Huber"
-                index = next((t + 1 for t in range(index, min(index + 9, len(doc))) if doc[t].text == ")"), len(doc))
+                behind = known.after_bracket(index)
+                index = behind if behind > index else len(doc)
                 continue
-            if here.text == ",":
-                holder = known.person(known.skip_titles(index + 1))
-                if holder is None or (body is None and not nouns) or self.belongs_to_person(first):
+            if here.text in (",", "–", "—"):
+                holder = known.apposed(index + 1)
+                dash = here.text != "," and holder is not None
+                closed = not dash or self.closed(self.names[holder or 0].last + 1)
+                if holder is None or not closed or (body is None and not nouns) or self.belongs_to_person(first):
                     break
                 return Right(holder, end, body, self.phrase(start, nouns, body, wanted=wanted))
             titled = known.skip_titles(index)
@@ -189,6 +211,12 @@ class Phrases:
         lower = noun.lower_
         known = lower in self.words.groups or lower in self.words.persons or self.words.office(noun.text) is not None
         return noun.pos_ == "NOUN" and known
+
+    def is_close(self, index: int, nouns: list[int]) -> bool:
+        """Whether the noun right before the name is called so („der Gewerkschaft Verdi", „des Eigners Moll AG")."""
+        name = self.names[self.known.starts[index]]
+        close = name.type == "Organization" and nouns[-1] == index - 1 and not self.known.is_genitive(name)
+        return close or self.known.is_named_by(index, name)
 
     def is_whole(self, name: NamedMention) -> bool:
         """Whether the name goes on no further: of „Tibet Initiative Deutschland" `Tibet` is a piece."""
@@ -224,10 +252,15 @@ class Phrases:
             last = noun
         return (min(first, nouns[0]), last)
 
-    def after_name(self, name: NamedMention) -> tuple[int | None, tuple[int, int] | None]:
-        """„Oberst Huber vom Landeskriminalamt": the body behind the holder's name, named or as a phrase."""
+    def after_name(self, name: NamedMention, word: OfficeWord) -> tuple[int | None, tuple[int, int] | None]:
+        """„Oberst Huber vom Landeskriminalamt", „Senator Moll aus Texas": the body behind the holder's name."""
         index = name.last + 1
-        if index >= len(self.doc) or self.doc[index].lower_ not in self.words.phrases["after_name"]:
+        if index >= len(self.doc):
+            return None, None
+        if self.doc[index].lower_ == "aus" and word.form.base in self.words.phrases["of_places"]:
+            which = self.known.starts.get(index + 1)
+            return (which, None) if which is not None and self.names[which].type == "Place" else (None, None)
+        if self.doc[index].lower_ not in self.words.phrases["after_name"]:
             return None, None
         for at in range(index + 1, min(index + 4, len(self.doc))):
             which = self.known.starts.get(at)
@@ -250,17 +283,43 @@ class Phrases:
             opening, status = opening - 1, "former"
         elif opening >= 0 and doc[opening].lower_ in words.phrases["now"]:
             opening -= 1
+        elif first == token.i:
+            opening = self.dated(opening)
         if opening < 1 or doc[opening].text not in _OPEN:
             return None, None
         end = opening - 1
         if doc[end].text == ")":
             end = next((i for i in range(end - 1, max(-1, end - 8), -1) if doc[i].text == "("), 0) - 1
         which = self.known.ends.get(end)
-        if which is None or self.names[which].type != "Person" or not self.is_apposition(opening, token.i, last, word):
+        if which is None or self.names[which].type != "Person":
+            return None, None
+        if not self.is_apposition(opening, token.i, last, word) and not self.cannot_begin(which, first, last):
             return None, None
         if "Plur" in token.morph.get("Number", []) and word.form.plural and first == token.i:
             return None, None
         return which, status
+
+    def dated(self, index: int) -> int:
+        """The token before „in der Saison 2016/17", „von 2001 bis 2004", if such words end at the token."""
+        start = index
+        while start > 0 and index - start < _DATE and self.doc[start].pos_ in ("ADP", "DET", "NUM", "NOUN", "ADJ", "X"):
+            start -= 1
+        numbers = any(t.text[:1].isdigit() for t in self.doc[start + 1 : index + 1])
+        return start if numbers and self.doc[start + 1].pos_ == "ADP" else index
+
+    def cannot_begin(self, which: int, first: int, last: int) -> bool:
+        """Whether what follows a name cannot be a new clause, though no comma closes it.
+
+        „laut Eva Moll, der Leiterin des Amtes hatten alle …": an article in an oblique case; „Otto Moll, der Leiter
+        des Amtes sagte": a name that opens the sentence, before the finite verb.
+        """
+        doc, article = self.doc, self.doc[first]
+        if last <= first + 1 or last + 1 >= len(doc) or doc[last + 1].pos_ not in ("VERB", "AUX"):
+            return False
+        if article.lower_ in ("dem", "des"):
+            return True
+        name = doc[self.names[which].first]
+        return article.lower_ in ("der", "die") and (name.is_sent_start is True or name.i == 0)
 
     def is_apposition(self, opening: int, noun: int, last: int, word: OfficeWord) -> bool:
         """Whether the office phrase that ends at `last` is closed like an apposition."""
@@ -276,6 +335,7 @@ class Phrases:
                 return any(self.words.office(t.text) is not None for t in following) or doc[opening].text == "("
             if (
                 here.pos_ not in ("ADP", "NUM", "ADJ", "DET")
+                and not (here.pos_ == "NOUN" and after > last + 1 and doc[last + 1].pos_ == "ADP")
                 and after not in self.known.covered
                 and here.lower_ != "seit"
             ):

@@ -10,7 +10,7 @@ Example: in „die finnische Ministerpräsidentin Sanna Marin (SDP)" the holder 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+_JOINTS = frozenset({"und", "sowie"})
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office noun with what the phrase tells.
@@ -30,7 +33,7 @@ class Office:
     `noun` is its token index, `first` to `last` the words of the office phrase (determiner to body), `lemma` the
     office in the nominative without the body's compound part. `holder` and `body` are indices of the named mentions;
     `body_tokens` is the phrase of the body where it has no name. `status` is former, designated, acting, outgoing,
-    deputy or None.
+    deputy or None. `plural` is true of „die Minister Huber und Moll", which gives an office for each of the two.
     """
 
     noun: int
@@ -51,12 +54,17 @@ class Office:
         """The office noun's form."""
         return self.word.form
 
+    @property
+    def titles(self) -> bool:
+        """Whether the noun means the one holder that it stands beside; kinship and a plural do not."""
+        return self.holder is not None and self.form.kind != "kin" and not self.plural
+
 
 def find_offices(doc: Doc, names: Sequence[NamedMention], words: Words) -> tuple[Office, ...]:
     """All office nouns of the text, with holder and body where the phrase names them, in order."""
     reader = _Reader(Names(doc, names, words))
     found = [office for token in doc if (office := reader.office(token)) is not None]
-    return tuple(reader.shared(found))
+    return tuple(one for office in reader.shared(found) for one in reader.each(office))
 
 
 class _Reader:
@@ -70,7 +78,7 @@ class _Reader:
     def office(self, token: Token) -> Office | None:
         if token.i in self.known.covered or token.pos_ not in ("NOUN", "PROPN", "X", "ADJ"):
             return None
-        word = self.words.office(token.text)
+        word = self.words.office(token.text) or self.profession(token)
         if word is None:
             return None
         first, body, status, definite = self.left(token, word)
@@ -95,7 +103,7 @@ class _Reader:
             holder, once = self.phrases.before(first, right.last, token, word)
             status = status or once
         if holder is not None and body is None and phrase is None and self.names[holder].first > token.i:
-            body, phrase = self.phrases.after_name(self.names[holder])
+            body, phrase = self.phrases.after_name(self.names[holder], word)
         return Office(
             noun=token.i,
             first=first,
@@ -110,6 +118,26 @@ class _Reader:
             definite=definite,
             plural=plural,
         )
+
+    def profession(self, token: Token) -> OfficeWord | None:
+        """A noun that no list has and that says before a full name what the person does („Bassist Otto Moll")."""
+        which = self.known.person(self.known.skip_titles(token.i + 1))
+        if which is None or token.pos_ != "NOUN" or " " not in self.names[which].text or token.i in self.known.inside:
+            return None  # „der Amerikaner Otto Moll"
+        return self.words.agent(token.text)
+
+    def each(self, office: Office) -> Iterable[Office]:
+        """„Die Minister Huber und Moll": the office once for each of its holders."""
+        yield office
+        holder = office.holder
+        if not office.plural or holder is None or self.names[holder].first < office.noun:
+            return
+        while holder is not None:
+            index = self.known.after_bracket(self.names[holder].last + 1)
+            joined = index < len(self.doc) and (self.doc[index].text == "," or self.doc[index].lower_ in _JOINTS)
+            holder = self.known.person(self.known.skip_titles(index + 1)) if joined else None
+            if holder is not None:
+                yield replace(office, holder=holder)
 
     def left(self, token: Token, word: OfficeWord) -> tuple[int, int | None, str | None, bool]:
         """(first token of the phrase, body named left, status, is it definite)."""

@@ -19,6 +19,7 @@ from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is
 from kg.reader.entities.named import NamedMention
 from kg.reader.entities.nominals import Nominals, is_definite
 from kg.reader.entities.pronouns import Point, antecedent, open_reading
+from kg.reader.entities.unnamed import Unnamed
 from kg.reader.syntax import clause_of, determiner, preposition
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class _Pass:
         self.quotes = quotes
         self.quote_map = QuoteMap(quotes)
         self.nominals = Nominals(found, schema)
+        self.unnamed = Unnamed(found, schema, self.nominals.is_open)
         self.discourse = Discourse()
         self.result = Resolution()
         self.whole = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
@@ -101,8 +103,8 @@ class _Pass:
                 for t in range(name.first, name.last + 1):
                     self.result.heads[t] = chain_of[i]
         for office in offices:
-            if office.holder is not None and office.form.kind != "kin":
-                self.result.heads.setdefault(office.noun, chain_of[office.holder])
+            if office.titles:
+                self.result.heads.setdefault(office.noun, chain_of[office.holder or 0])
 
     def speaker_nouns(self) -> set[int]:
         found = set()
@@ -170,8 +172,8 @@ class _Pass:
 
     def noun(self, token: Token, sentence: int) -> None:
         office = self.offices.get(token.i)
-        if office is not None and office.holder is not None and office.form.kind != "kin":
-            chain = self.chain_of[office.holder]
+        if office is not None and office.titles:
+            chain = self.chain_of[office.holder or 0]
             first = token.i
             self.result.loose.append(Loose(first, token.i, chain, pronoun=False))
             return
@@ -183,9 +185,9 @@ class _Pass:
         taken = self.nominals.taken_up(token, self.discourse, sentence)
         if taken is None:
             speaker = token.i in self.speakers or self.is_body(token)
-            taken = self.nominals.again(token)
+            taken = self.unnamed.again(token)
             if taken is None:
-                taken = self.nominals.unnamed(token, speaker=speaker, subject=is_subject(token))
+                taken = self.unnamed.entity(token, speaker=speaker, subject=is_subject(token))
         if taken is not None:
             self.result.heads[token.i] = taken
             self.result.loose.append(Loose(self.phrase_start(token), token.i, taken, pronoun=False))
@@ -219,6 +221,7 @@ class _Pass:
         traits = self.traits_of_chain(token, chain) if chain is not None else self.traits_of_noun(token)
         # „Hubers Chancen sind gering; er …": the owner of the subject is spoken of as much as the subject
         owner = traits.human and token.dep_.startswith("nmod") and is_subject(token.head) and preposition(token) is None
+        owner = owner or (traits.human and self.is_source(token))
         (self.discourse.hint if hint else self.discourse.add)(
             Referent(
                 chain=chain,
@@ -235,6 +238,16 @@ class _Pass:
                 governed=preposition(token) is not None and token.dep_ == "nmod",
             )
         )
+
+    def is_source(self, token: Token) -> bool:
+        """„Laut Huber", „nach Angaben von Huber": who is quoted is spoken of as much as a subject."""
+        case = preposition(token)
+        if case is None:
+            return False
+        if case.lower_ in self.words.phrases["source"]:
+            return True
+        above = token.head
+        return token.dep_ == "nmod" and case.lower_ == "von" and above.lemma_ in self.words.phrases["told"]
 
     def traits_of_chain(self, token: Token, chain: int) -> Traits:
         entity = self.chains[chain]

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.bodies import with_bodies
+from kg.reader.entities.composed import composed
 from kg.reader.entities.named import could_be_name, derives, is_title, lookup
 from kg.reader.entities.words import Words
 
@@ -82,12 +83,18 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
     spans = sorted(set(found.values()))
     parts = [part for span in spans for part in _without_office(doc, span, words)]
     parts = [part for span in parts for part in _two_persons(doc, span, words)]
-    return with_bodies(doc, sorted(_merged(doc, _with_given(doc, sorted(parts), words), words)), words)
+    spans = with_bodies(doc, sorted(_merged(doc, _with_given(doc, sorted(parts), words), words)), words)
+
+    def is_region(text: str) -> bool:
+        return any(name.kind in ("kg:Region", "kg:State") for name in lookup(schema, text))
+
+    return composed(doc, spans, words, is_region)
 
 
 def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:
     first = doc[index]
-    if not first.text[:1].isupper():
+    inner = any(c.isupper() or c == "." for c in first.text[1:-1])  # „eBay", „ver.di"
+    if not first.text[:1].isupper() and not inner:
         return None
     for length in range(min(_LONGEST, len(doc) - index), 0, -1):
         last = doc[index + length - 1]
@@ -101,7 +108,7 @@ def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:
 
 def _stands_for_name(token: Token, name: Name) -> bool:
     """Whether a single word that the tagger passed over is the name and not a common noun of the same letters."""
-    if token.pos_ in ("PROPN", "X"):
+    if token.pos_ in ("PROPN", "X") or token.text[:1].islower():
         return True
     letters = token.text.rstrip("s")
     if len(letters) > 1 and letters.isupper():

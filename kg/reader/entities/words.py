@@ -59,6 +59,9 @@ class Words:
     offices: dict[str, tuple[OfficeForm, ...]]
     never: frozenset[str]
     exact: frozenset[str]
+    agent_ends: tuple[str, ...]
+    agent_stems: tuple[str, ...]
+    no_agents: frozenset[str]
     status: dict[str, str]
     prefixes: dict[str, str]
     default_body: dict[str, tuple[str, ...]]
@@ -66,10 +69,14 @@ class Words:
     particles: frozenset[str]
     persons: dict[str, str]
     groups: frozenset[str]
+    anybody: frozenset[str]
+    situated: frozenset[str]
     human_verbs: frozenset[str]
     kinds: dict[str, str]
     kind_types: dict[str, str]
     relational: frozenset[str]
+    institutions: tuple[str, ...]
+    bare: frozenset[str]
     no_kinds: frozenset[str]
     generic_kinds: dict[str, tuple[str, ...]]
     kind_of_class: dict[str, str]
@@ -79,6 +86,8 @@ class Words:
     event_heads: tuple[str, ...]
     institutes: frozenset[str]
     seated: frozenset[str]
+    sited: frozenset[str]
+    composed: dict[str, tuple[str, ...]]
     clubs: frozenset[str]
     cues: dict[str, str]
     generic: frozenset[str]
@@ -105,6 +114,24 @@ class Words:
             if start and not hyphen and (short or form.kind == "kin" or start < 2):
                 continue
             return OfficeWord(word[:start], form)
+        return None
+
+    def agent(self, word: str) -> OfficeWord | None:
+        """A noun that by its ending says what somebody does (`Bassistin`, `Netzaktivisten`), as a profession."""
+        lower = word.lower()
+        if not word[:1].isupper() or not 5 <= len(lower) <= _LONGEST_END or self.kind(word) is not None:
+            return None
+        for ending in ("", "s", "n", "en", "nen"):
+            base = lower.removesuffix(ending) if ending else lower
+            feminine = base.endswith("in") and base[:-2].endswith(self.agent_stems)
+            if not feminine and (ending == "nen" or not base.endswith(self.agent_ends)):
+                continue
+            if (ending and len(base) == len(lower)) or base in self.persons or base in self.no_agents:
+                continue
+            known = OfficeForm(
+                base, base, "profession", "Fem" if feminine else "Masc", ending in ("n", "en", "nen"), True
+            )
+            return OfficeWord("", known)
         return None
 
     def kind(self, word: str) -> str | None:
@@ -162,6 +189,9 @@ def load_words(language: str = "de") -> Words:
         offices=_office_forms(offices),
         exact=frozenset(offices["exact"]["words"]),
         never=frozenset(offices["never"]["words"]),
+        agent_ends=tuple(offices["agents"]["ends"]),
+        agent_stems=tuple(end.removesuffix("e") for end in offices["agents"]["ends"]),
+        no_agents=frozenset(offices["agents"]["never"]),
         status={word: status for status, words in offices["status"].items() for word in words},
         prefixes={word: status for status, words in offices["prefixes"].items() for word in words},
         default_body={word: tuple(bodies) for word, bodies in offices["default_body"].items()},
@@ -169,11 +199,15 @@ def load_words(language: str = "de") -> Words:
         particles=frozenset(persons["titles"]["particles"]),
         persons=_person_forms(persons["nouns"], frozenset(offices["adjectival"])),
         human_verbs=frozenset(persons["verbs"]["human"]),
+        anybody=frozenset(persons["descriptions"]["anybody"]),
+        situated=frozenset(persons["descriptions"]["situated"]),
         groups=frozenset(_with_datives(persons["groups"]["words"])),
         kinds=_kind_forms(kinds),
         kind_types={kind: entry["type"] for kind, entry in kinds.items()},
         generic_kinds={kind: tuple(nouns) for kind, nouns in data["kinds"]["generic"].items()},
         no_kinds=frozenset(data["kinds"]["never"]),
+        institutions=tuple(data["kinds"]["institutions"]),
+        bare=frozenset(data["kinds"]["bare"]),
         relational=frozenset(data["kinds"]["relational"]),
         kind_of_class={name: kind for kind, entry in kinds.items() for name in entry.get("classes", ())},
         organization_words=frozenset(organizations["organization"]["words"]),
@@ -183,6 +217,8 @@ def load_words(language: str = "de") -> Words:
         institutes=frozenset(organizations["compound_heads"]["organization"]),
         clubs=frozenset(organizations["clubs"]["words"]),
         seated=frozenset(organizations["seated"]["words"]),
+        sited=frozenset(organizations["seated"]["places"]),
+        composed={name: tuple(values) for name, values in organizations["composed"].items()},
         cues={
             word: type
             for key, type in (("organization", "Organization"), ("place", "Place"))

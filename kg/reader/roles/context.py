@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.reader.entities import Entities, Holding
     from kg.schema import Schema
 
-_BEFORE_TIME = frozenset({"seit", "von", "(", "ab", "im", "jahr"})
+_INFERRED = 0.75  # share of the confidence that is left
 PROPERTIES = {"holds": "org:holds", "member": "org:memberOf", "profession": "schema:hasOccupation"}
 
 
@@ -56,13 +56,17 @@ class Context:
         """The number of the sentence at a character."""
         return max(0, bisect_right(self.sentence_offsets, offset) - 1)
 
-    def attribution(self, start: int, holder: str | None) -> Attribution | None:
-        """Whose words stand at the offset; None where they are the article's (a speaker's own title is)."""
+    def attribution(self, start: int, holder: str | None, *, verbatim: bool = False) -> Attribution | None:
+        """Whose words stand at the offset; None where they are the article's (a speaker's own title is).
+
+        With `verbatim` only direct quotations count: in „Huber sagte, Ministerin Moll komme" the title is the
+        article's own knowledge, who comes is Huber's.
+        """
         index = bisect_right(self.quote_starts, start) - 1
         for a, b, n in reversed(self.quotes[max(0, index - 8) : index + 1]):
-            if not a <= start < b:
-                continue
             quote = self.all_quotes[n]
+            if not a <= start < b or (verbatim and quote.type != "direct"):
+                continue
             if quote.speaker is None:
                 return Attribution("", None, quote.id)
             speaker = self.entities.at(quote.speaker.spans)
@@ -137,6 +141,11 @@ class Context:
             if holding.holder is not None:
                 found.setdefault((holding.holder, holding.office.form.base), set()).add(holding.body)
         return {key: next(iter(bodies)) for key, bodies in found.items() if len(bodies) == 1}
+
+
+def confidence(base: float, body: Argument | None) -> float:
+    """How sure a role is: less where its body was not read beside it but inferred from the rest of the text."""
+    return base if body is None or body.spans else round(base * _INFERRED, 2)
 
 
 def status_arguments(status: str | None) -> tuple[RoleArgument, ...]:

@@ -1,8 +1,8 @@
 """Roles of copulas and `als`: „X ist Präsident von Y", „X amtiert als Bürgermeisterin".
 
 Takes offices without a holder in their phrase; gives a Statement where the office is the predicate noun of a clause
-with a person as subject. „X wird Präsidentin" gives the office as designated. Leaves out: having become holder of
-an office and leaving it, which are events.
+with a person as subject, and what somebody was appointed to („wurde zur Präsidentin gewählt", „ernannte Otto Moll zum
+Dekan"). „X wird Präsidentin" gives the office as designated. Leaves out: leaving an office, which is an event.
 
 Example: „Er war drei Jahre lang Trainer des Vereins." gives (he, Trainer, Verein) with the status former.
 """
@@ -10,72 +10,112 @@ Example: „Er war drei Jahre lang Trainer des Vereins." gives (he, Trainer, Ver
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Argument, Predicate, Statement, passage_text
-from kg.reader.roles.context import PROPERTIES, Context, status_arguments
-from kg.reader.syntax import VerbGroup, core, phrase_spans, verb_group
+from kg.reader.roles.context import PROPERTIES, Context, confidence, status_arguments
+from kg.reader.syntax import VerbGroup, core, phrase_spans, preposition, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.reader.entities import Holding
 
 _HOLDING = frozenset({"amtieren", "fungieren"})
+_APPOINTING = frozenset(
+    {"ernennen", "wählen", "berufen", "bestellen", "befördern", "küren", "bestimmen", "weihen", "wiederwählen"}
+)
 _COPULAS = frozenset({"sein", "bleiben", "werden"})
 # Relations that parsers give a bare predicate noun when something stands between it and its copula.
 _LOOSE = frozenset({"obl", "obj", "xcomp", "nsubj", "dep"})
 _CONFIDENCE = 0.85
 
 
+@dataclass(frozen=True, slots=True)
+class Predication:
+    """An office said of somebody: the holder's phrase, the verb group, whether it is about becoming."""
+
+    holder: Token
+    group: VerbGroup
+    becoming: bool
+
+
 def copulas(context: Context) -> Iterable[Statement]:
     """A role for every office that a clause predicates of a person."""
-    doc, entities = context.doc, context.entities
-    for holding in entities.holdings:
-        office = holding.office
-        if office.holder is not None or office.form.kind in ("kin", "profession") or not office.form.singular:
+    holdings = {h.office.first: h for h in context.entities.holdings if _can_be_predicate(h)}
+    for holding in holdings.values():
+        found = _predicated(context.doc[holding.office.noun])
+        if found is None:
             continue
-        noun = doc[office.noun]
-        subject, group = _predicated(noun)
-        if subject is None or group is None or group.modals or group.subjunctive == "II":
-            continue
-        spans = phrase_spans(subject)
-        holder = entities.at(spans)
-        if holder is None or entities.entity(holder).type != "Person" or _negated(noun, group.head):
-            continue
-        past = group.tense == "past" and group.subjunctive is None
-        becoming = _copula(noun) == "werden"
-        if becoming and group.tense != "present":
-            continue
-        body = context.body(holding)
-        yield Statement(
-            id="",
-            sentence=context.sentence(office.noun),
-            kind="role",
-            subject=Argument(passage_text(context.text, spans), spans, holder),
-            predicate=Predicate(
-                noun.text, office.lemma, ((noun.idx, noun.idx + len(noun)),), PROPERTIES[office.form.kind]
-            ),
-            object=body,
-            arguments=status_arguments(office.status or ("designated" if becoming else "former" if past else None)),
-            attribution=context.attribution(noun.idx, None),
-            time=context.time(
-                min(group.finite.i, office.first) if group.finite is not None else office.first, office.last
-            ),
-            confidence=_CONFIDENCE,
-        )
+        yield from _roles(context, holding, found)
+        # „ist Mitglied des Rates und Vorsitzende des Vereins": neither with an article
+        last = holding.office.last
+        while last + 2 < len(context.doc) and context.doc[last + 1].lower_ in context.words.phrases["and"]:
+            second = holdings.get(last + 2)
+            if second is None or second.office.definite or _predicated(context.doc[second.office.noun]) is not None:
+                break
+            yield from _roles(context, second, found)
+            last = second.office.last
 
 
-def _predicated(noun: Token) -> tuple[Token | None, VerbGroup | None]:
-    """The subject of which the noun is predicated, and the verb group; (None, None) where it is not."""
+def _can_be_predicate(holding: Holding) -> bool:
+    office = holding.office
+    return office.holder is None and office.form.kind not in ("kin", "profession") and office.form.singular
+
+
+def _roles(context: Context, holding: Holding, found: Predication) -> Iterable[Statement]:
+    entities, office, group = context.entities, holding.office, found.group
+    noun = context.doc[office.noun]
+    if group.modals or group.subjunctive == "II":
+        return
+    spans = phrase_spans(found.holder)
+    holder = entities.at(spans)
+    if holder is None or entities.entity(holder).type != "Person" or _negated(noun, group.head):
+        return
+    past = group.tense in ("past", "perfect") and group.subjunctive is None
+    status = office.status
+    if found.becoming:
+        # who was elected holds the office from then on; who is being elected, not yet
+        status = None if past else "designated"
+    elif status is None and past:
+        status = "former"
+    body = context.body(holding)
+    first = min(group.finite.i, office.first) if group.finite is not None else office.first
+    yield Statement(
+        id="",
+        sentence=context.sentence(office.noun),
+        kind="role",
+        subject=Argument(passage_text(context.text, spans), spans, holder),
+        predicate=Predicate(noun.text, office.lemma, ((noun.idx, noun.idx + len(noun)),), PROPERTIES[office.form.kind]),
+        object=body,
+        arguments=status_arguments(status),
+        attribution=context.attribution(noun.idx, None),
+        time=context.time(first, office.last),
+        confidence=confidence(_CONFIDENCE, body),
+    )
+
+
+def _predicated(noun: Token) -> Predication | None:
+    """Of whom the noun is predicated, and by which verb; None where it is of nobody."""
     head = noun.head
-    if _copula(noun) is not None:
+    copula = _copula(noun)
+    if copula is not None:
         top = noun if any(c.dep_ == "cop" for c in noun.children) else head
         subject = core(top).subject
-        return (None, None) if subject is None or subject.i == noun.i else (subject, verb_group(top))
+        if subject is None or subject.i == noun.i:
+            return None
+        return Predication(subject, verb_group(top), becoming=copula == "werden")
+    if head.pos_ != "VERB":
+        return None
     as_word = next((c for c in noun.children if c.lower_ == "als"), None)
-    if as_word is not None and head.pos_ == "VERB" and head.lemma_ in _HOLDING:
-        return core(head).subject, verb_group(head)
-    return None, None
+    governor = preposition(noun)
+    to = governor is not None and governor.lower_ in ("zum", "zur") and noun.dep_ in ("obl", "obj")
+    if (as_word is None or head.lemma_ not in _HOLDING) and (not to or head.lemma_ not in _APPOINTING):
+        return None
+    group = verb_group(head)
+    holder = core(head).object if to and not group.passive else core(head).subject
+    return Predication(holder, group, becoming=to) if holder is not None else None
 
 
 def _copula(noun: Token) -> str | None:

@@ -43,6 +43,6 @@ def _membership(context: Context, person: Mention, party: Mention, confidence: f
         subject=Argument(person.text, ((person.start, person.end),), person.entity),
         predicate=Predicate(party.text, "Mitglied", ((party.start, party.end),), "org:memberOf"),
         object=Argument(party.text, ((party.start, party.end),), party.entity),
-        attribution=context.attribution(person.start, person.entity),
+        attribution=context.attribution(person.start, person.entity, verbatim=True),
         confidence=confidence,
     )

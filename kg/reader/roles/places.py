@@ -75,6 +75,6 @@ def _relation(context: Context, place: Mention, whole: Mention, lemma: str, prop
         subject=Argument(place.text, ((place.start, place.end),), place.entity),
         predicate=Predicate(whole.text, lemma, (span,), property),
         object=Argument(whole.text, ((whole.start, whole.end),), whole.entity),
-        attribution=context.attribution(place.start, None),
+        attribution=context.attribution(place.start, None, verbatim=True),
         confidence=_CONFIDENCE,
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.model import Argument, Predicate, Statement
-from kg.reader.roles.context import PROPERTIES, Context, status_arguments
+from kg.reader.roles.context import PROPERTIES, Context, confidence, status_arguments
 
 if TYPE_CHECKING:
     from kg.reader.entities import Entities
@@ -45,9 +45,9 @@ def titles(context: Context, schema: Schema) -> Iterable[Statement]:
             predicate=Predicate(noun.text, office.lemma, (span,), PROPERTIES[kind]),
             object=body,
             arguments=status_arguments(office.status),
-            attribution=context.attribution(noun.idx, holding.holder),
+            attribution=context.attribution(noun.idx, holding.holder, verbatim=True),
             time=context.time(office.first, office.last),
-            confidence=_SURE if holder[0] > span[0] else _LESS_SURE,
+            confidence=confidence(_SURE if holder[0] > span[0] else _LESS_SURE, body),
         )
 
 
