@@ -32,6 +32,7 @@ from kg.reader.syntax.repairs.clauses import (
     two_nouns,
     verb_as_attribute,
 )
+from kg.reader.syntax.repairs.fields import word_order
 from kg.reader.syntax.repairs.nouns import (
     adjective_before_noun,
     adverbial_phrase,
@@ -121,6 +122,7 @@ def repair(doc: Doc) -> Doc:
         beyond_the_verb(token)
         last_infinitive(token)
         inside_the_infinitive(token)
+    word_order(words)
     for token in words:
         if token.pos_ in ("VERB", "AUX"):
             infinitive_clause(token)

@@ -79,9 +79,13 @@ def dative_pronoun(token: Token) -> None:
     finite = finite_of(clause)
     for child in clause.children:
         fits = child.dep_ in ("obj", "obl") and child.pos_ in NOMINAL_POS and not has_case(child) and child.i > token.i
-        if fits and "Nom" in cases(child) and finite is not None and number(child) in (None, _number(finite)):
+        if fits and finite is not None and _may_be_subject(child, finite):
             child.dep_ = passive
             return
+
+
+def _may_be_subject(noun: Token, finite: Token) -> bool:
+    return "Nom" in cases(noun) and number(noun) in (None, _number(finite))
 
 
 def _number(finite: Token) -> str | None:
@@ -89,7 +93,7 @@ def _number(finite: Token) -> str | None:
 
 
 def missing_subject(token: Token) -> None:
-    """„bei dem drei der Ärzte angestellt sind": a finite clause with its verb last has a subject, if a noun can be it."""
+    """„bei dem drei der Ärzte angestellt sind": a clause with its verb last has a subject, if a noun can be it."""
     if token.dep_ != "acl:relcl" and not any(c.dep_ == "mark" and c.pos_ == "SCONJ" for c in token.children):
         return
     finite = finite_of(token)
@@ -110,7 +114,7 @@ def missing_subject(token: Token) -> None:
             continue
         if child.text in load_grammar().days or child.text in load_grammar().measures or child.i > token.i:
             continue
-        if "Nom" in cases(child) and number(child) in (None, _number(finite)):
+        if _may_be_subject(child, finite):
             child.dep_ = "nsubj:pass" if any(c.dep_ == "aux:pass" for c in kids) else "nsubj"
             return
 
@@ -135,14 +139,16 @@ def participle_and_two_nouns(token: Token) -> None:
         if other is None:
             return
         other.head = token
-    elif "Nom" not in cases(other) or number(other) not in (None, _number(finite)):
+    elif not _may_be_subject(other, finite) or ("Acc" in cases(other) and not _is_focus(other, subject)):
         return
-    elif "Acc" in cases(other):
-        if not (_is_new(other) and determiner(subject) is not None and not _is_new(subject)) or (
-            subject.ent_type_ in _ACTORS and other.ent_type_ not in _ACTORS
-        ):
-            return
     other.dep_, subject.dep_ = "nsubj", "obj"
+
+
+def _is_focus(last: Token, first: Token) -> bool:
+    """Whether only the last of two nouns is new to the text, and the first is not the only one that can act."""
+    if first.ent_type_ in _ACTORS and last.ent_type_ not in _ACTORS:
+        return False
+    return _is_new(last) and determiner(first) is not None and not _is_new(first)
 
 
 def _is_new(noun: Token) -> bool:
@@ -351,3 +357,25 @@ def residence(token: Token) -> None:
     for child in [c for c in token.children if c.dep_ == "acl:relcl"]:
         child.head = person
     token.head, token.dep_ = person, "nmod"
+
+
+_REPAIRS = (
+    pronoun_not_article,
+    relative_before_name,
+    dative_pronoun,
+    missing_subject,
+    participle_and_two_nouns,
+    passive_before_its_noun,
+    conjunctions_in_pairs,
+    loose_apposition,
+    second_of_three,
+    reported_clause,
+    residence,
+)
+
+
+def word_order(words: list[Token]) -> None:
+    """All repairs of this module, each over all the words before the next."""
+    for repair in _REPAIRS:
+        for token in words:
+            repair(token)
