@@ -128,6 +128,10 @@ def _attribution(draft: Draft, reading: Reading) -> Attribution | None:
     """The speaker of the innermost quotation around the predicate, else the source that the grammar names."""
     quote = reading.quoted.get(draft.anchor.i)
     if quote is not None and not _is_act_of(draft, quote) and not _is_of_speaker(draft, quote):
+        if draft.source is not None and quote.speaker is not None and quote.speaker.entity is None:
+            own = reading.attribution(draft.source)  # „nach Ansicht der Gewerkschaft" is the union's
+            if own.text in quote.speaker.text:
+                return Attribution(own.text, own.entity, quote.id)
         if quote.speaker is not None:
             return Attribution(quote.speaker.text, quote.speaker.entity, quote.id)
         return Attribution(quote.cue.text if quote.cue is not None else "", None, quote.id)

@@ -282,13 +282,20 @@ def _fitting(role: str, noun: Token, word: str, reading: Reading) -> str:
     words = reading.words
     if noun.lemma_ in words.amounts:
         return "amount"
-    if noun.ent_type_ == "PER" or any(c.ent_type_ == "PER" and c.dep_ in ("appos", "flat") for c in noun.children):
-        return words.roles_persons.get(word, "manner")
-    if noun.ent_type_:
+    if noun.ent_type_ not in ("", "PER"):
         return role
+    if _is_person(noun, reading):
+        return words.roles_persons.get(word, "manner")
     if noun.lemma_ in words.occasions or names_event(noun, reading):
         return "circumstance"
     return role
+
+
+def _is_person(noun: Token, reading: Reading) -> bool:
+    if noun.ent_type_ == "PER" or any(c.ent_type_ == "PER" and c.dep_ in ("appos", "flat") for c in noun.children):
+        return True
+    found = reading.entities.by_id.get(reading.entity(Slot((noun,), noun)) or "")
+    return found.type == "Person" if found is not None else noun.lemma_ in reading.words.kin
 
 
 def names_event(noun: Token, reading: Reading) -> bool:

@@ -20,23 +20,28 @@ from kg.reader.statements.arguments import arguments, compound, concept_of, refl
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
-from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied
+from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied, slot
 from kg.reader.statements.participants import REFLEXIVE, agents, antecedent_of, slots, subjects
 from kg.reader.syntax import (
     MODALS,
     Core,
     VerbGroup,
+    as_word,
     cases,
     clause_type,
+    contrasted,
     core,
     dependents,
+    determiner,
     has_finite,
     has_zu,
     is_clause,
     is_finite,
+    is_loose,
     is_participle,
     number,
     number_of_verb,
+    obliques,
     preposition,
     relative_pronoun,
     sentence_of,
@@ -75,9 +80,15 @@ def read_clause(head: Token, reading: Reading) -> Iterator[Draft]:
         found = _state(head, group, reading)
     else:
         found = _event(head, group, reading)
+    other = contrasted(head)
     for draft in found:
-        if not _is_remnant(draft):
-            yield draft
+        if _is_remnant(draft):
+            continue
+        yield draft
+        if other is not None:  # „A stimmte zu, B nicht"
+            yield replace(
+                draft, subject=slot(other), polarity="positive" if draft.polarity == "negative" else "negative"
+            )
 
 
 def _is_readable(head: Token, group: VerbGroup, reading: Reading) -> bool:
@@ -87,7 +98,15 @@ def _is_readable(head: Token, group: VerbGroup, reading: Reading) -> bool:
         return False
     if group.finite is None and not group.auxiliaries and any(c.lower_ in ("wie", "als") for c in head.children):
         return False  # „wie geplant"
+    if _is_as_if(group):
+        return False
     return group.finite is not None or group.infinitive or head.pos_ in ("VERB", "AUX") or group.copula is not None
+
+
+def _is_as_if(group: VerbGroup) -> bool:
+    """„als wäre nichts geschehen": it is not."""
+    finite = group.finite
+    return finite is not None and group.subjunctive == "II" and finite.i > 0 and finite.nbor(-1).lower_ == "als"
 
 
 def _is_inflected_participle(head: Token) -> bool:
@@ -151,6 +170,12 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
             if clause:
                 yield from _build(head, group, reading, "event", doing=doing, objects=clause, recipients=found)
                 return
+        given = _given_to(head, found)
+        if given is not None:  # „Huber wurde ein Preis verliehen"
+            yield from _build(
+                head, group, reading, "event", doing=doing, objects=slots(given), skip=by, recipients=found
+            )
+            return
         yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
     let = _let_happen(head)
@@ -189,11 +214,40 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
             yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
         return
     objects = _objects(head, core(head), reading)
+    if group.lemma == "handeln" and _is_es(found) and reflexive(head):
+        yield from _is_about(head, group, reading)
+        return
     if _acts_second(head, found, objects, group, reading):  # „die Studie, die ein Team veröffentlicht hat"
         found, objects = objects, found
     if _speaks_second(found, objects, group, reading):  # „Dies gab der Konzern bekannt"
         found, objects = objects, found
     yield from _build(head, group, reading, "event", doing=found, objects=objects)
+
+
+def _given_to(head: Token, found: tuple[Slot, ...]) -> Token | None:
+    """The patient beside a name in the prefield, whose dative no form shows."""
+    first = core(head).subject
+    if first is None or len(found) != 1 or determiner(first) is not None or first.pos_ != "PROPN":
+        return None
+    kids = [c for c in dependents(head) if c.pos_ in ("NOUN", "PROPN") and c != first and preposition(c) is None]
+    kids = [c for c in kids if determiner(c) is not None and "Nom" in cases(c) and c.i > first.i and as_word(c) is None]
+    return next((c for c in kids if c.nbor(-1).text != "," and not is_loose(c)), None)
+
+
+def _is_es(found: tuple[Slot, ...]) -> bool:
+    return len(found) == 1 and found[0].head is not None and found[0].head.lower_ == "es"
+
+
+def _is_about(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft]:
+    """„bei dem Opfer handelt es sich um einen Bäcker": the victim is a baker."""
+    by = {c.lower_: noun for noun in obliques(head) if (c := preposition(noun)) is not None}
+    what, whom = by.get("um"), by.get("bei") or by.get("beim")
+    if what is None:
+        return
+    doing = slots(whom) if whom is not None else subjects(head, reading)
+    skip = tuple(noun for noun in (what, whom) if noun is not None)
+    group = replace(group, lemma="sein")
+    yield from _build(head, group, reading, "relation", doing=doing, objects=slots(what), skip=skip)
 
 
 def _acts_second(
@@ -283,10 +337,30 @@ def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]
         direct = next((c for c in others if c.lower_ not in REFLEXIVE), None)  # „spielten 1988 eine Rolle"
     if direct is not None and direct.lower_ not in REFLEXIVE:
         return slots(direct)
+    stray = _stray_object(head, reading) if lemma in reading.words.transitive else None
+    if stray is not None:
+        return slots(stray)
     predicative = _predicative(head) if lemma in reading.words.copulas else None
     if predicative is not None:
         return slots(predicative)
     return _clause_object(head, lemma, reading)
+
+
+def _stray_object(head: Token, reading: Reading) -> Token | None:
+    """„hatte voriges Jahr Probleme": a noun that the parser has made an adverb of a verb that needs an object."""
+    if any(c.dep_ in _COMPLEMENTS for c in head.children):
+        return None
+    for child in dependents(head):
+        if (
+            child.dep_ not in ("obl", "dep", "advmod", "parataxis", "appos", "nmod", "xcomp")
+            or child.i in reading.timed
+        ):
+            continue
+        if child.pos_ not in ("NOUN", "PROPN") or preposition(child) is not None or as_word(child) is not None:
+            continue
+        if "Acc" in cases(child) and not is_loose(child) and not is_clause(child):
+            return child
+    return None
 
 
 def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]:
@@ -355,6 +429,8 @@ def _build(
     name, objects, given = shortcut(concept, objects, given)
     if lemma == "lassen" and any(s.head is not None and s.head.pos_ == "VERB" for s in objects):
         return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all
+    if not objects and lemma in reading.words.transitive:
+        return  # the parse has lost what it is about
     if not objects and not given:
         if _lacks_object(lemma, reading):
             return

@@ -17,7 +17,7 @@ from kg.reader.statements.arguments import arguments, role_of
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, slot
 from kg.reader.statements.participants import slots, subjects
-from kg.reader.syntax import VerbGroup, core, dependents, has_zu, is_clause, phrase, preposition, trim
+from kg.reader.syntax import VerbGroup, core, dependents, determiner, has_zu, is_clause, phrase, preposition, trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -70,7 +70,14 @@ def read_being(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draf
     if best is None or is_clause(best):
         return
     words = phrase(best, appositions=False, preposition=True)
-    given = tuple((r, s) for r, s in arguments(head, None, reading, skip=(best,)))
+    behind = next(
+        (c for c in nominal if c != best and preposition(c) is not None and c.left_edge.i == best.i + 1), None
+    )
+    if best.pos_ == "ADJ" and behind is not None:  # „weit unter den Zielen"
+        words = (*words, *phrase(behind, appositions=False, preposition=True))
+    given = tuple(
+        (r, s) for r, s in arguments(head, None, reading, skip=(best, behind) if behind is not None else (best,))
+    )
     kind = "relation" if best.pos_ in ("NOUN", "PROPN") and preposition(best) is None else "attribute"
     yield from _drafts(
         head, group, reading, kind=kind, lemma=head.lemma_, found=found, complement=Slot(words, best), given=given
@@ -126,6 +133,22 @@ def _existence(head: Token | None, group: VerbGroup, reading: Reading) -> Iterat
         return
     polarity, modality = stance.polarity_modality(head, reading)
     source = stance.source(head, reading)
+    ending = _ending(head, group)
+    if ending is not None and not any(c.dep_.startswith("nsubj") for c in head.children):
+        # „Nun ist die Kasse am Ende": the last phrase says what the noun is
+        inside = {t.i for t in ending.subtree}
+        subject = Slot(trim(t for t in slot(head).tokens if t.i not in inside and t.i < ending.left_edge.i), head)
+        yield from _drafts(
+            head,
+            group,
+            reading,
+            kind="attribute",
+            lemma="sein",
+            found=(subject,),
+            complement=Slot(phrase(ending, appositions=False, preposition=True), ending),
+            given=(),
+        )
+        return
     for one in slots(head):
         kids = one.head.children if one.head is not None else ()
         where = [c for c in kids if c.dep_ in ("nmod", "obl") and preposition(c) is not None]
@@ -148,6 +171,18 @@ def _existence(head: Token | None, group: VerbGroup, reading: Reading) -> Iterat
             source,
             frozenset({"existence"}),
         )
+
+
+def _ending(head: Token, group: VerbGroup) -> Token | None:
+    """The phrase with a preposition that ends a clause which opens with its copula: „ist die Kasse am Ende"."""
+    if group.copula is None or group.copula.i > head.i or determiner(head) is None:
+        return None
+    found = [t for t in head.subtree if t.dep_ in ("nmod", "obl") and preposition(t) is not None and t.i > head.i]
+    last = found[-1] if found else None
+    if last is None or last.pos_ not in ("NOUN", "PROPN") or last.left_edge.i == head.i + 1:
+        return None
+    after = last.right_edge.nbor(1) if last.right_edge.i + 1 < len(last.doc) else None
+    return last if after is None or after.is_punct or after.is_space else None
 
 
 def _complement(head: Token) -> Slot:

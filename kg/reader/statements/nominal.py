@@ -126,9 +126,11 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
     governed = next((role for role, _, own in given if own and role == wanted), None)
     governed = governed or next((role for role, _, own in given if own), None)
     things = tuple(one for role, one, own in given if own and role == governed)
-    rest = tuple((role, one) for role, one, own in given if not (own and role == governed))
     signs = {"nominal"} | ({"attribute"} if things else set())
     genitive, by = _without_agent(genitive)
+    if genitive and _is_where(noun, genitive[0], reading):  # „das Erdbeben von Lissabon"
+        given.append(("place", genitive[0], False))
+        genitive = ()
     doers = by or doers
     if genitive:
         if reads == "object" and not things and not _speaks(genitive, concept, reading):
@@ -140,6 +142,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
     doers = tuple(d for d in doers if d.head is None or not (d.head.i in reading.timed or is_measure(d.head)))
     if governed is not None and not doers and len(things) > 1 and _is_between(things):
         doers, things, signs = things[:1], things[1:], signs - {"attribute"}  # „der Krieg zwischen A und B"
+    rest = tuple((role, one) for role, one, own in given if not (own and role == governed))
     if not doers and not things:
         return
     if _is_viewpoint(noun):
@@ -176,6 +179,13 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
 def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
     """„die Ankündigung der Ministerin": the genitive of a saying is who says it, if it can speak."""
     return concept is not None and concept.family == "kg:Communication" and any(acts(g, reading) for g in genitive)
+
+
+def _is_where(noun: Token, one: Slot, reading: Reading) -> bool:
+    case = preposition(one.head) if one.head is not None else None
+    if case is None or case.lower_ not in ("von", "vom") or _known(noun.lemma_, reading.words.happenings) is None:
+        return False
+    return one.head is not None and one.head.ent_type_ == "LOC"
 
 
 def _is_between(things: tuple[Slot, ...]) -> bool:

@@ -17,6 +17,7 @@ from kg.reader.syntax import (
     clause_of,
     clause_type,
     conjuncts,
+    contrasted,
     core,
     dependents,
     has_finite,
@@ -44,6 +45,9 @@ def is_negated(head: Token, reading: Reading) -> bool:
     if mark is not None and mark.lower_ in words.negative_infinitives and not has_finite(head):
         return True
     kids = dependents(head)
+    other = contrasted(head)
+    if other is not None:
+        kids = tuple(c for c in kids if c != other and not other.i < c.i <= other.i + 2)
     if head.lemma_ == "lassen":  # „ließ den Einwand nicht gelten"
         kids += tuple(c for k in kids if k.dep_ in ("xcomp", "ccomp") and not has_zu(k) for c in k.children)
     for child in kids:
@@ -366,7 +370,12 @@ def around_noun(noun: Token, reading: Reading) -> tuple[str, str | None]:
     lemma = verb_group(clause).lemma
     if words.complements.get(lemma) == "negative" and top.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod"):
         return "positive", "possibility"
-    value = words.complements.get(lemma) if top.dep_ in ("obj", "nsubj:pass") or case is not None else None
+    asked = top.dep_ in ("obj", "nsubj:pass") or case is not None or lemma in words.intransitive
+    value = words.complements.get(lemma) if asked else None
+    if case is not None and case.lower_ == "wegen" and lemma in words.charging:
+        return "positive", "possibility"  # „wegen Mordes angeklagt"
+    if case is not None and case.lower_ in ("für", "gegen") and lemma in words.siding:
+        return "positive", "demand" if case.lower_ == "für" else "possibility"
     if top.dep_ == "obj" or value is not None:
         own = _own(clause, reading, negative=is_negated(clause, reading))
         value = value or own

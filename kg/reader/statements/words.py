@@ -39,6 +39,10 @@ class Words:
     neutral: frozenset[str]
     intransitive: frozenset[str]
     needy: frozenset[str]
+    transitive: frozenset[str]
+    charging: frozenset[str]
+    siding: frozenset[str]
+    happenings: frozenset[str]
     showing: frozenset[str]
     affecting: frozenset[str]
     actors: frozenset[str]
@@ -122,6 +126,10 @@ def load_words(language: str = "de") -> Words:
         alleged=frozenset(modality["alleged"]["adjectives"]),
         measures=frozenset(verbs["lists"]["measures"]),
         needy=frozenset(verbs["lists"]["needy"]),
+        transitive=frozenset(verbs["lists"]["transitive"]),
+        charging=frozenset(verbs["lists"]["charging"]),
+        siding=frozenset(verbs["lists"]["siding"]),
+        happenings=frozenset(nouns["happenings"]),
         intransitive=frozenset(verbs["lists"]["intransitive"]),
         neutral=frozenset(verbs["lists"]["neutral"]),
         origins=frozenset(nouns["origins"]),

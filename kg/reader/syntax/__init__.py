@@ -12,6 +12,7 @@ from __future__ import annotations
 from kg.reader.syntax.arguments import (
     Core,
     clause_type,
+    contrasted,
     core,
     dependents,
     negations,
@@ -66,6 +67,7 @@ __all__ = [
     "clause_of",
     "clause_type",
     "conjuncts",
+    "contrasted",
     "core",
     "dependents",
     "determiner",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _ACTORS = frozenset({"PER", "ORG", "LOC"})
 _REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch"})
+_CONTRAST = frozenset({"aber", "hingegen", "jedoch", "dagegen"})
 _DEFINITE = frozenset({"der", "die", "das", "dem", "den", "deren", "dessen", "denen"})
 _FUNCTION = frozenset({"aux", "aux:pass", "cop", "punct", "mark", "cc", "compound:prt", "case", "det"})
 
@@ -152,6 +153,25 @@ def negations(head: Token) -> tuple[Token, ...]:
     """The words that negate the predicate itself: `nicht`, `nie`, `niemals`, `keineswegs`, `weder`, `kaum`."""
     words = ("nicht", "nie", "niemals", "keineswegs", "keinesfalls", "weder")
     return tuple(c for c in dependents(head) if c.lower_ in words)
+
+
+def contrasted(head: Token) -> Token | None:
+    """„A stimmte zu, B nicht": the noun whose verb is left out because it is the same, denied."""
+    for child in head.children:
+        if child.dep_ not in ("parataxis", "conj", "appos", "dep", "nsubj", "obj", "advcl", "obl") or child.i < head.i:
+            continue
+        if child.pos_ not in ("NOUN", "PROPN", "PRON") or preposition(child) is not None or "Nom" not in cases(child):
+            continue
+        first = min((t.i for t in child.subtree if not t.is_punct), default=child.i)
+        after = child.nbor(1) if child.i + 1 < len(child.doc) else child
+        if after.lower_ in _CONTRAST and after.i + 1 < len(child.doc):
+            after = after.nbor(1)
+        before = child.doc[first - 1].lower_ if first else ""
+        if after.lower_ != "nicht" or before not in (",", *_CONTRAST):
+            continue
+        if after.i + 1 == len(child.doc) or after.nbor(1).is_punct or after.nbor(1).is_space:
+            return child
+    return None
 
 
 def subordinator(head: Token) -> Token | None:

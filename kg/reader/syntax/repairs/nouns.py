@@ -326,8 +326,8 @@ def preposition_of_the_noun(token: Token) -> None:
     adjective, noun = token.head, token.head.head
     if noun.pos_ not in ("NOUN", "PROPN") or not token.i < adjective.i < noun.i or has_case(noun):
         return
-    if not any(c.dep_ == "nummod" for c in token.children):
-        return
+    if not any(c.dep_ == "nummod" for c in token.children) or determiner(noun) is not None:
+        return  # „der seit drei Jahren gesuchte Bankier" has its article before the preposition
     for child in [c for c in token.children if c.dep_ in ("case", "det") and c.i < token.i]:
         child.head = noun
 
