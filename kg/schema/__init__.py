@@ -10,6 +10,7 @@ from kg.schema.iris import BASE, iri_article, iri_entity
 from kg.schema.loading import Schema, load
 from kg.schema.location import directory, shapes
 from kg.schema.queries import NamedQuery, Parameter, bind, queries, query
+from kg.schema.verbforms import third_person
 
 __all__ = [
     "BASE",
@@ -27,4 +28,5 @@ __all__ = [
     "queries",
     "query",
     "shapes",
+    "third_person",
 ]

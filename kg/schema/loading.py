@@ -20,6 +20,7 @@ from kg.schema.entries import Concept, Name, Word
 from kg.schema.lexicon import Entry, Lexicon, build
 from kg.schema.patterns import Pattern, parse
 from kg.schema.turtle import Source, Value, read
+from kg.schema.verbforms import third_person
 
 KG = "https://kg.example/ontology#"
 ROOTS = frozenset({"kg:Happening", "kg:relatedTo"})
@@ -49,6 +50,7 @@ class Schema:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prepositions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    _shortcuts: Mapping[str, str] = field(default_factory=dict)
     _events: Mapping[str, str] = field(default_factory=dict, repr=False)
     _lexicon: Lexicon = field(default_factory=Lexicon, repr=False)
     _indexes: Mapping[str, naming.NameIndex] = field(default_factory=dict, repr=False)
@@ -119,6 +121,17 @@ class Schema:
         """The label of a class or property (compact or whole), in that language or any, else its name."""
         known = self.labels.get(self.shorten(name), {})
         return known.get(language) or next(iter(known.values()), name.rpartition(":")[2])
+
+    def says(self, lemma: str, property: str | None = None, language: str = "de") -> str:
+        """A predicate as a page writes it between subject and object, in the third person: `greift an`.
+
+        The label of the property, of an event class that of its property; without one the finite verb of the lemma.
+        """
+        if property:
+            known = self._shortcuts.get(property, property)
+            if self.shorten(known) in self.labels:
+                return self.label(known, language)
+        return third_person(lemma) if language == "de" else lemma
 
     def event_of(self, property: str) -> str | None:
         """The event class that a property is short for (`kg:Rejection` for `kg:rejects`, or for itself), or None."""
@@ -205,6 +218,7 @@ class _Builder:
             labels=MappingProxyType(labels),
             parents=MappingProxyType(parents),
             prepositions=MappingProxyType(prepositions),
+            _shortcuts=MappingProxyType({c.event: c.property for c in concepts if c.event}),
             _events=MappingProxyType({name: c.event for c in concepts if c.event for name in (c.property, c.event)}),
             _lexicon=build(concepts, patterns, blocked),
             _indexes=MappingProxyType(indexes),

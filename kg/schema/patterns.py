@@ -61,7 +61,7 @@ _PREPOSITIONS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.spli
 ANY = ("*",)
 PERSON = ("jemand",)
 """What stands in an argument list for a person or body of persons, beside the lemma."""
-_PLURAL = ("", "e", "en", "er", "n", "s", "es")
+_PLURAL = ("", "e", "en", "n", "s", "es")  # not -er: a Mitarbeiter is no Arbeit
 
 
 @dataclass(frozen=True, slots=True)
