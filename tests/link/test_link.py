@@ -22,7 +22,7 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Schema:
         @prefix p: <https://kg.example/id/place/> .
         o:Nordbund a kg:InternationalOrganization ; skos:prefLabel "Nordbund"@de ; skos:altLabel "NBU"@de ;
           owl:sameAs <http://www.wikidata.org/entity/Q1> .
-        p:Inselreich a kg:State ; skos:prefLabel "Inselreich"@de .
+        p:Inselreich a kg:State ; skos:prefLabel "Inselreich"@de ; kg:adjective "inselreichisch"@de .
         """,
         encoding="utf-8",
     )
@@ -167,3 +167,24 @@ def test_nearness_tells_two_known_names_apart() -> None:
     far = Name("i:1", "Rat", "Organization", "kg:Agency", belongs_to="s:1")
     assert _choose([far, near], {"s:2", "i:1", "i:2"}) is near
     assert _choose([far, near], {"i:1", "i:2"}) is far
+
+
+def test_a_place_brings_its_state_near() -> None:
+    from kg.link.linking import _mentioned
+
+    class Known:
+        """A schema that knows one city."""
+
+        def forms(self, text: str) -> tuple[tuple[Name, str], ...]:
+            city = Name("p:1", "Quellstadt", "Place", "kg:City", belongs_to="s:2")
+            return ((city, "label"),) if text == "Quellstadt" else ()
+
+    assert _mentioned(record(("Place", "Quellstadt")), Known()) == {"p:1", "s:2"}  # type: ignore[arg-type]
+
+
+def test_an_institution_of_a_state_is_one_in_all_articles(schema: Schema) -> None:
+    one = link(record(("Organization", "inselreichische Regierung"), id="a1", named=False), schema)
+    two = link(record(("Organization", "inselreichische Regierung"), id="a2", named=False), schema)
+    other = link(record(("Organization", "neue Regierung"), id="a1", named=False), schema)
+    assert one.entities[0].iri == two.entities[0].iri == "https://kg.example/id/organization/inselreichische_Regierung"
+    assert other.entities[0].iri != "https://kg.example/id/organization/neue_Regierung"

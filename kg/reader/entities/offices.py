@@ -94,7 +94,9 @@ class _Reader:
             body = right.body
         phrase = right.phrase if body is None else None
         holder = right.holder
-        plural = word.form.plural and (not word.form.singular or "Plur" in token.morph.get("Number", []))
+        masculine = word.form.gender == "Masc" and self.doc[first].lower_ == "die"  # „die Minister"
+        told = masculine or "Plur" in token.morph.get("Number", [])
+        plural = word.form.plural and (not word.form.singular or told)
         adjectival = word.form.gender is None  # „die Vorsitzende": a parser may take it for a plural
         if plural and not adjectival and holder is not None and self.names[holder].first > token.i + 1:
             holder = None  # „die Anhänger des gestürzten Huber"

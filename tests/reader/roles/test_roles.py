@@ -58,6 +58,23 @@ def roles(text: str) -> list[tuple[str, str, str | None]]:
         ),
         ("Otto Hubermoser, Chef der Werftengruppe, trat zurück.", ("Otto Hubermoser", "Chef", "Werftengruppe")),
         ("Das sagte Otto Hubermoser, damals Sprecher der Feuerwehr.", ("Otto Hubermoser", "Sprecher", "Feuerwehr")),
+        (
+            "Die Leiterin der Studie, Virologin Anna Hubermoser, sprach von einem Durchbruch.",
+            ("Anna Hubermoser", "Leiterin", "Studie"),
+        ),
+        (
+            "Nach Angaben von Otto Hubermoser, dem Direktor der Werftengruppe hatten alle gewarnt.",
+            ("Otto Hubermoser", "Direktor", "Werftengruppe"),
+        ),
+        (
+            "Der Gouverneur Otto Hubermoser aus Texas trat zurück.",
+            ("Otto Hubermoser", "Gouverneur", "Texas"),
+        ),
+        ("Der Netzaktivist Otto Hubermoser sprach.", ("Otto Hubermoser", "Netzaktivist", None)),
+        (
+            "Otto Hubermoser, der Milliardär hinter der Firma, sprach.",
+            ("Otto Hubermoser", "Milliardär", None),
+        ),
     ],
 )
 def test_office_holder_and_body(text: str, expected: tuple[str, str, str]) -> None:
@@ -102,6 +119,48 @@ def test_kinship_is_no_role() -> None:
     assert roles("Ihr Bruder Otto Hubermoser lachte.") == []
 
 
+def test_a_plural_title_is_of_each_that_it_stands_before() -> None:
+    found = roles("Die Minister Otto Hubermoser (CDU) und Anna Feldkirch schwiegen.")
+    assert [(holder, office) for holder, office, _ in found if office == "Minister"] == [
+        ("Otto Hubermoser", "Minister"),
+        ("Anna Feldkirch", "Minister"),
+    ]
+
+
+def test_the_doctor_of_somebody_is_somebody_else() -> None:
+    assert roles("Otto Hubermoser ist verletzt. Der behandelnde Arzt Hubermosers sprach.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Anna Hubermoser wurde Kanzlerin der Hochschule.", ("Anna Hubermoser", "Kanzlerin", "Hochschule")),
+        ("Otto Hubermoser wurde zum Präsidenten gewählt.", ("Otto Hubermoser", "Präsident", None)),
+        ("Der Senat ernannte Otto Hubermoser zum neuen Dekan.", ("Otto Hubermoser", "Dekan", None)),
+    ],
+)
+def test_who_was_appointed_holds_the_office(text: str, role: tuple[str, str, str | None]) -> None:
+    assert roles(text) == [role]
+    assert read(text)[1][0].arguments == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Otto Hubermoser soll zum Präsidenten gewählt werden.",
+        "Otto Hubermoser wurde nicht zum Präsidenten gewählt.",
+        "Otto Hubermoser ging zum Präsidenten.",
+    ],
+)
+def test_who_was_not_appointed_does_not(text: str) -> None:
+    assert roles(text) == []
+
+
+def test_two_offices_are_predicated_of_one() -> None:
+    found = roles("Otto Hubermoser ist Mitglied des Rates und Vorsitzender des Vereins.")
+    assert [office for _, office, _ in found] == ["Mitglied", "Vorsitzender"]
+
+
 def test_an_enumeration_is_no_apposition() -> None:
     found = roles("Es kamen Anna Hubermoser, Bürgermeister Otto Feldkirch und die Feuerwehr.")
     assert [(holder, office) for holder, office, _ in found] == [("Otto Feldkirch", "Bürgermeister")]
@@ -134,6 +193,19 @@ def test_words_of_a_speaker_are_his() -> None:
     (role,) = [s for s in read(text)[1] if s.predicate.lemma == "Bürgermeister"]
     assert role.attribution is not None
     assert role.attribution.text == "Anna Feldkirch"
+
+
+def test_a_title_in_indirect_speech_is_the_articles() -> None:
+    text = "Anna Feldkirch sagte, Bürgermeister Otto Hubermoser habe gewarnt."
+    (role,) = [s for s in read(text)[1] if s.predicate.lemma == "Bürgermeister"]
+    assert role.attribution is None
+
+
+def test_a_body_that_was_inferred_is_less_sure() -> None:
+    text = "Die NATO tagt in Oslo. Das Treffen der NATO leitet Generalsekretärin Anna Hubermoser."
+    (inferred,) = read(text)[1]
+    (stated,) = read("NATO-Generalsekretärin Anna Hubermoser leitet das Treffen.")[1]
+    assert inferred.confidence < stated.confidence
 
 
 def test_spans_slice_to_their_text() -> None:
