@@ -1,19 +1,21 @@
-"""Requests a second for a simple query over HTTP: kg serve, the `oxigraph` server, rdflib-endpoint.
+"""Requests a second for simple queries over HTTP: kg serve, the `oxigraph` server, rdflib-endpoint.
 
-    python benchmarks/store_http.py [--triples 100000] [--seconds 5] [--connections 16]
+    python benchmarks/store_http.py [--triples 100000] [--seconds 2] [--connections 1 16] [--rounds 5]
 
-All serve the same triples on this machine; one process of clients with keep-alive asks each in turn, twice, and the
-better run counts. rdflib-endpoint (in memory) is left out where it is not installed.
+All serve the same triples on this machine and run at once; one process of clients asks them in turn, some seconds
+each, so that other load hurts all alike. The median of the rounds counts. rdflib-endpoint (in memory) is left out
+where it is not installed.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import importlib.util
+import itertools
 import os
 import shutil
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,19 +23,24 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import quote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 import psutil  # noqa: E402
 import store_data  # noqa: E402
+from http_client import Rate, ask  # noqa: E402
 
+ENTITY = "<https://kg.example/id/organization/E{}>"
+LABEL, ABOUT = "<http://www.w3.org/2000/01/rdf-schema#label>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#object>"
 QUERIES = {
-    "one entity": "SELECT ?p ?o { <https://kg.example/id/organization/E7> ?p ?o }",
-    "100 labels": "SELECT ?s ?l { ?s <http://www.w3.org/2000/01/rdf-schema#label> ?l } LIMIT 100",
+    "one entity": [f"SELECT ?p ?o {{ {ENTITY.format(n)} ?p ?o }}" for n in range(500)],
+    "100 labels": [f"SELECT ?s{n} ?l {{ ?s{n} {LABEL} ?l }} LIMIT 100" for n in range(50)],
+    "a join of two": [
+        f"SELECT ?s ?l {{ ?s {ABOUT} {ENTITY.format(n)} ; {LABEL} ?l }} ORDER BY ?l LIMIT 10" for n in range(500)
+    ],
 }
 ENDPOINT = """
 import sys, rdflib, uvicorn
@@ -69,35 +76,6 @@ def server(command: list[str], url: str) -> Iterator[psutil.Process]:
         process.wait(30)
 
 
-async def ask(url: str, query: str, seconds: float, connections: int) -> float:
-    """Answers a second."""
-    address = urlsplit(url)
-    request = (
-        f"GET {address.path}?query={quote(query)} HTTP/1.1\r\nHost: {address.netloc}\r\n"
-        "Accept: application/sparql-results+json\r\n\r\n"
-    ).encode()
-    until = time.monotonic() + seconds
-
-    async def client() -> int:
-        reader, writer = await asyncio.open_connection(address.hostname, address.port)
-        count = 0
-        while time.monotonic() < until:
-            writer.write(request)
-            head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-            assert " 200 " in head.split("\r\n")[0], head
-            if "transfer-encoding: chunked" in head:
-                while size := int((await reader.readline()).strip(), 16):
-                    await reader.readexactly(size + 2)
-                await reader.readline()
-            else:
-                await reader.readexactly(int(head.partition("content-length: ")[2].split("\r\n")[0]))
-            count += 1
-        writer.close()
-        return count
-
-    return sum(await asyncio.gather(*(client() for _ in range(connections)))) / seconds
-
-
 def megabytes(process: psutil.Process) -> int:
     """Memory of a server and its processes, what they share counted once."""
     return round(sum(p.memory_full_info().pss for p in (process, *process.children(recursive=True))) / 2**20)
@@ -106,8 +84,9 @@ def megabytes(process: psutil.Process) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--triples", type=int, default=100_000)
-    parser.add_argument("--seconds", type=float, default=5)
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 16])
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     from kg.graph import open_graph
 
@@ -135,20 +114,32 @@ def main() -> None:
                 [sys.executable, "-c", ENDPOINT, str(file), str(ports[2])],
                 f"http://127.0.0.1:{ports[2]}/",
             )
-        found: dict[str, tuple[list[float], int]] = {}
-        for name, (command, url) in servers.items():
-            with server(command, url) as process:
-                rates = [
-                    max(asyncio.run(ask(url, query, options.seconds, options.connections)) for _ in range(2))
-                    for query in QUERIES.values()
-                ]
-                found[name] = (rates, megabytes(process))
-        print(f"## Requests a second, {options.triples:,} triples, {options.connections} connections\n")
-        print(f"| server | {' | '.join(QUERIES)} | kg against it | MB |\n| --- | --- | --- | --- | --- |")
-        ours = found["kg serve"][0]
-        for name, (rates, memory) in found.items():
-            ratios = " / ".join(f"{mine / theirs:.2f}" for mine, theirs in zip(ours, rates, strict=True))
-            print(f"| {name} | {' | '.join(f'{rate:.0f}' for rate in rates)} | {ratios} | {memory} |")
+        found: dict[tuple[str, str, int], list[Rate]] = {}
+        with ExitStack() as stack:
+            running = {name: stack.enter_context(server(command, url)) for name, (command, url) in servers.items()}
+            for _ in range(options.rounds):
+                for query, connections, name in itertools.product(QUERIES, options.connections, servers):
+                    rate = ask(servers[name][1], QUERIES[query], options.seconds, connections)
+                    found.setdefault((query, name, connections), []).append(rate)
+            memory = {name: megabytes(process) for name, process in running.items()}
+        load = os.getloadavg()[0]
+        print(f"## Requests a second, {options.triples:,} triples, load of the machine {load:.1f}\n")
+        print("| query | clients | server | a second | kg against it | p50 ms | kg against it | p99 ms | MB |")
+        print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+        for query, connections, name in itertools.product(QUERIES, options.connections, servers):
+            ours, theirs = (found[query, which, connections] for which in ("kg serve", name))
+            rate, p50, p99 = (
+                statistics.median(getattr(r, part) for r in theirs) for part in ("per_second", "p50", "p99")
+            )
+            # of each round, in which both met the same load
+            ratios = [
+                statistics.median(getattr(a, part) / getattr(b, part) for a, b in zip(ours, theirs, strict=True))
+                for part in ("per_second", "p50")
+            ]
+            print(
+                f"| {query} | {connections} | {name} | {rate:.0f} | {ratios[0]:.2f} | {p50:.2f} | {ratios[1]:.2f} "
+                f"| {p99:.1f} | {memory[name]} |"
+            )
 
 
 if __name__ == "__main__":

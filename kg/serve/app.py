@@ -36,7 +36,9 @@ from kg.serve.negotiation import choose, prefers_html
 from kg.serve.pool import Pool, WorkError
 from kg.serve.security import EXPLORER_POLICY, QUERY_POLICY, Gate, may_write
 from kg.serve.settings import Settings
+from kg.serve.small import SmallAnswers
 
+_SOON = 0.05  # seconds in which nobody is looked after who might go away
 _FORM = "application/x-www-form-urlencoded"
 _DOCUMENTS = {
     "text/html": "html",
@@ -78,7 +80,10 @@ def create_app(settings: Settings) -> Starlette:
             Route("/id/{path:path}", document),
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         ],
-        middleware=[Middleware(Gate, settings=settings)],
+        middleware=[
+            Middleware(Gate, settings=settings),
+            Middleware(SmallAnswers, directory=Path(settings.store)),
+        ],
         exception_handlers={
             WorkError: _work_error,
             HTTPException: _http_error,
@@ -253,12 +258,15 @@ async def work(
     settings: Settings = request.app.state.settings
     job = {**job, "max_rows": settings.max_rows, "max_bytes": settings.max_bytes, "base": settings.base}
     workers: Pool = pool or request.app.state.readers
-    run = asyncio.ensure_future(workers.run(job, body, timeout=timeout))
     if pool is not None:  # a change is carried through, whoever waits for it
-        return await run
-    gone = asyncio.ensure_future(_disconnected(request))
+        return await workers.run(job, body, timeout=timeout)
+    run = asyncio.ensure_future(workers.run(job, body, timeout=timeout))
+    gone: asyncio.Future[None] | None = None
     try:
-        await asyncio.wait({run, gone}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({run}, timeout=_SOON)
+        if not run.done():
+            gone = asyncio.ensure_future(_disconnected(request))
+            await asyncio.wait({run, gone}, return_when=asyncio.FIRST_COMPLETED)
         if not run.done():
             run.cancel()
             with contextlib.suppress(asyncio.CancelledError, WorkError):
@@ -266,8 +274,9 @@ async def work(
             raise ClientDisconnect
         return run.result()
     finally:
-        gone.cancel()
         run.cancel()
+        if gone is not None:
+            gone.cancel()
 
 
 def _refuse(text: str) -> None:

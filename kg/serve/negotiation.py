@@ -5,7 +5,22 @@ Takes the header and media types in our order of preference; gives one of them o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+RESULT_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "application/sparql-results+json": "json",
+        "application/json": "json",
+        "application/sparql-results+xml": "xml",
+        "application/xml": "xml",
+        "text/xml": "xml",
+        "text/csv": "csv",
+        "text/tab-separated-values": "tsv",
+    }
+)
+"""Media types of a query's rows, best first, and the format that each means."""
 
 
 def parse_accept(header: str) -> list[tuple[str, str, float]]:

@@ -32,19 +32,25 @@ class Reading:
     @property
     def graph(self) -> Graph:
         """The newest state; the one before where the newest cannot be opened, which is tried again a second later."""
-        now = time.monotonic()
-        due = now - self._looked > _LOOK_EVERY
-        if due:
-            # writers at work leave snapshots themselves; those that were killed and other programs do not
-            self._looked = now
-            with contextlib.suppress(KgError):
+        if self.is_due():
+            self.renew()
+        return Graph(self.store)
+
+    def is_due(self) -> bool:
+        """Whether there is a newer snapshot, or it is time to look for what nobody made a snapshot of."""
+        return time.monotonic() - self._looked > _LOOK_EVERY or not self.store.is_current()
+
+    def renew(self) -> None:
+        """Open the newest state."""
+        with contextlib.suppress(KgError):
+            if time.monotonic() - self._looked > _LOOK_EVERY:
+                # writers at work leave snapshots themselves; those that were killed and other programs do not
+                self._looked = time.monotonic()
                 refresh(self.directory)
-        if not self.store.is_current():
-            with contextlib.suppress(KgError):
+            if not self.store.is_current():
                 newer = SnapshotStore(self.directory)
                 self.store.close()
                 self.store = newer
-        return Graph(self.store)
 
     def close(self) -> None:
         """Let go of the snapshot."""

@@ -28,20 +28,11 @@ from kg.graph.stores.disk import DiskStore
 from kg.graph.vocabulary import in_graph
 from kg.serve import frames
 from kg.serve.limits import Bounded, TooLarge
-from kg.serve.negotiation import choose
+from kg.serve.negotiation import RESULT_TYPES, choose
 from kg.serve.reading import Reading
 from kg.serve.updates import with_dataset
 
 Answer = tuple[dict[str, Any], bytes]
-RESULT_TYPES = {
-    "application/sparql-results+json": "json",
-    "application/json": "json",
-    "application/sparql-results+xml": "xml",
-    "application/xml": "xml",
-    "text/xml": "xml",
-    "text/csv": "csv",
-    "text/tab-separated-values": "tsv",
-}
 RDF_FORMATS = tuple(format for format in FORMATS if format.rdf)
 _GRACE = 3
 

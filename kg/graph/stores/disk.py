@@ -107,13 +107,13 @@ class SnapshotStore(MemoryStore):
         if not is_directory_store(directory):
             raise NotFoundError(f"oxigraph:{directory}: there is no store; make one with `kg build --store`")
         self.snapshot, self._hold, engine = _open_snapshot(directory)
+        self._number = int(self.snapshot.name)
         self.remembered: dict[str, Any] = {}  # whoever computes something from what never changes may keep it here
         super().__init__(engine, f"oxigraph:{directory}")
 
     def is_current(self) -> bool:
         """Whether no newer snapshot has been left since this one was opened, and the store is still the same."""
-        newest = snapshots.newest(self.directory)
-        return newest == self.snapshot and snapshots.is_same(newest, self._hold)
+        return snapshots.newest_number(self.directory) == self._number and snapshots.is_same(self._hold)
 
     def backup(self, target: Path) -> None:
         """See Store."""

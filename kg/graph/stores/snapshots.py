@@ -67,8 +67,14 @@ def _state(directory: Path) -> str:
 
 def newest(directory: Path) -> Path | None:
     """The newest whole snapshot, or None."""
+    number = newest_number(directory)
+    return directory / "snapshots" / str(number) if number is not None else None
+
+
+def newest_number(directory: Path) -> int | None:
+    """The number of the newest whole snapshot, or None."""
     found = _numbers(directory)
-    return directory / "snapshots" / str(found[-1]) if found else None
+    return found[-1] if found else None
 
 
 def publish(directory: Path, store: pyoxigraph.Store) -> Path:
@@ -111,17 +117,17 @@ def hold(snapshot: Path) -> IO[bytes]:
     return handle
 
 
-def is_same(snapshot: Path, handle: IO[bytes]) -> bool:
+def is_same(handle: IO[bytes]) -> bool:
     """Whether `handle`, which `hold` gave, is of the snapshot that stands there now; a store may have been replaced."""
     try:
-        return os.path.samestat(os.fstat(handle.fileno()), (snapshot / _LOCK).stat())
+        return os.path.samestat(os.fstat(handle.fileno()), os.stat(handle.name))  # noqa: PTH116
     except OSError:
         return False
 
 
 def _numbers(directory: Path) -> list[int]:
     try:
-        names = [entry.name for entry in (directory / "snapshots").iterdir()]
+        names = os.listdir(os.fspath(directory) + "/snapshots")  # noqa: PTH208 - a server asks for every small query
     except FileNotFoundError:
         return []
     except OSError as error:
