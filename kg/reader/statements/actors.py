@@ -69,14 +69,15 @@ def acts(one: Slot, reading: Reading) -> bool:
         return True
     if one.head.pos_ in ("PRON", "DET"):
         return found is None and one.head.lower_ in _PRONOUNS
-    return one.head.ent_type_ in ("PER", "ORG") or _names_actor(one.head, reading)
+    return one.head.ent_type_ in ("PER", "ORG") or names_actor(one.head, reading)
 
 
 def _is_state(label: str, reading: Reading) -> bool:
     return any(name.kind == "kg:State" for name in reading.schema.name(label)[:1])
 
 
-def _names_actor(noun: Token, reading: Reading) -> bool:
+def names_actor(noun: Token, reading: Reading) -> bool:
+    """Whether the noun itself names a person, an office or a body of persons."""
     if noun.pos_ not in ("NOUN", "PROPN", "ADJ") or not noun.text[:1].isupper():
         return False
     low, words = noun.lemma_.lower(), load_words(reading.doc.lang_ or "de")

@@ -134,7 +134,7 @@ def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[
     found = core(head)
     lone, verb = found.object, verb_group(head).lemma
     if lone is not None and found.indirect is None and verb in reading.words.intransitive:
-        plain = lone.lower_ not in REFLEXIVE and lone.i not in reading.timed
+        plain = lone.lower_ not in REFLEXIVE and lone.i not in reading.timed and lone.pos_ in ("NOUN", "PROPN", "PRON")
         yield from (("recipient", s) for s in slots(lone) if plain and not _is_empty(s))  # „kam ihnen zu Hilfe"
     if found.indirect is not None and found.indirect.lower_ not in REFLEXIVE and found.indirect != found.object:
         role = (concept.role("dative") if concept else None) or "recipient"

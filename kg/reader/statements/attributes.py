@@ -36,7 +36,7 @@ def _read(word: Token, noun: Token, reading: Reading) -> Iterator[Draft]:
     base = next((word.lower_.removesuffix(e) for e in _ENDINGS if word.lower_.endswith(e)), "")
     present = base.endswith("end")
     lemma = base[:-1] if present else infinitive_of(base)
-    if lemma is None or len(lemma) < 4 or not _has_own(word, reading):
+    if lemma is None or len(lemma) < 4 or base in reading.words.stative or not _has_own(word, reading):
         return
     thing = _noun(noun, word)
     to_be = present and any(c.lower_ == "zu" for c in word.children)

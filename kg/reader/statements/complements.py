@@ -25,6 +25,8 @@ _EQUATIVE = frozenset({"so", "ebenso", "genauso", "doppelt", "dreimal"})
 
 def complements(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
     """All of them, in no order."""
+    if verb_group(head).copula is not None or head.pos_ not in ("VERB", "AUX", "ADJ"):
+        return
     found = predicative(head, reading)
     if found is not None:
         yield "manner", found

@@ -77,6 +77,9 @@ class Reading:
         """The slot with its entity."""
         if slot is None:
             return None
+        noun = self.entities.antecedents.get(slot.head.i) if slot.head is not None else None
+        if noun is not None:
+            return self.argument(Slot(phrase(self.doc[noun], appositions=False, coordination=False), self.doc[noun]))
         spans = spans_of(slot.tokens)
         if slot.text is not None:
             return Argument(slot.text, spans, self.entities.at(spans) if spans else None)

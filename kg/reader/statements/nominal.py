@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
 from kg.reader.statements.actors import acts
+from kg.reader.statements.appositions import read_appositions
 from kg.reader.statements.arguments import is_measure, lemmas
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import owner_of, slots
-from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, preposition
+from kg.reader.syntax import cases, preposition
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
     """The statements of one noun."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.i in reading.timed or noun.dep_ in ("flat", "compound"):
         return
+    yield from read_appositions(noun, reading)
     if noun.ent_type_ == "PER":
         return
     known = _event_noun(noun, reading)
@@ -40,7 +42,6 @@ def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
         yield from _event(noun, known, reading)
         yield from _origin(noun, reading)
     yield from _kin(noun, reading)
-    yield from _apposition(noun, reading)
 
 
 def _concept(noun: Token, reading: Reading) -> Concept | None:
@@ -185,7 +186,7 @@ def _is_where(noun: Token, one: Slot, reading: Reading) -> bool:
     case = preposition(one.head) if one.head is not None else None
     if case is None or case.lower_ not in ("von", "vom") or _known(noun.lemma_, reading.words.happenings) is None:
         return False
-    return one.head is not None and one.head.ent_type_ == "LOC"
+    return one.head is not None and one.head.ent_type_ != "PER" and one.head.pos_ == "PROPN"
 
 
 def _is_between(things: tuple[Slot, ...]) -> bool:
@@ -194,8 +195,8 @@ def _is_between(things: tuple[Slot, ...]) -> bool:
 
 
 def _is_viewpoint(noun: Token) -> bool:
-    case = preposition(noun)
-    return case is not None and case.lower_ in ("nach", "laut", "aus") and noun.text in load_grammar().viewpoints
+    lead = next((c.lower_ for c in noun.children if c.dep_ == "case"), "")
+    return lead in ("laut", "zufolge") or (lead in ("nach", "aus") and noun.text in load_grammar().viewpoints)
 
 
 def _names_entity(one: Slot, reading: Reading) -> bool:
@@ -333,31 +334,4 @@ def _kin(noun: Token, reading: Reading) -> Iterator[Draft]:
             None,
             None,
             frozenset({"nominal", "kin"}),
-        )
-
-
-def _apposition(noun: Token, reading: Reading) -> Iterator[Draft]:
-    """„Goma, die Hauptstadt der Provinz": a name – sein – what it is. Persons are left to kg.reader.roles."""
-    for child in noun.children:
-        if child.dep_ != "appos" or child.pos_ != "NOUN" or not is_loose(child) or child.i in reading.timed:
-            continue
-        if noun.ent_type_ not in ("LOC", "ORG") or is_clause(child):
-            continue
-        if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
-            continue
-        if determiner(child) is None and not any(c.dep_ in ("nmod", "amod") for c in child.children):
-            continue
-        yield Draft(
-            "relation",
-            child,
-            (child,),
-            "sein",
-            slot(noun),
-            slot(child),
-            (),
-            None,
-            "positive",
-            None,
-            None,
-            frozenset({"nominal", "apposition"}),
         )

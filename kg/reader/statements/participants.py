@@ -126,6 +126,10 @@ def _agree(pronoun: Token, noun: Token) -> bool:
     """Whether gender and number of pronoun and noun do not contradict each other."""
     word = pronoun.lower_
     number, gender = feature(noun, "Number"), feature(noun, "Gender")
+    if noun.ent_type_ == "PER":  # a name has no gender that a tagger could tell
+        gender = ""
+    if word == "der" and pronoun.dep_ == "nsubj" and (number == "Plur" or gender in ("Fem", "Neut")):
+        return False
     if word in ("das", "dessen", "was") and number == "Plur":
         return False
     if word == "das" and gender and gender != "Neut":

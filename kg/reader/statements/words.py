@@ -41,6 +41,7 @@ class Words:
     needy: frozenset[str]
     transitive: frozenset[str]
     charging: frozenset[str]
+    stative: frozenset[str]
     siding: frozenset[str]
     happenings: frozenset[str]
     showing: frozenset[str]
@@ -127,6 +128,7 @@ def load_words(language: str = "de") -> Words:
         measures=frozenset(verbs["lists"]["measures"]),
         needy=frozenset(verbs["lists"]["needy"]),
         transitive=frozenset(verbs["lists"]["transitive"]),
+        stative=frozenset(verbs["lists"]["stative"]),
         charging=frozenset(verbs["lists"]["charging"]),
         siding=frozenset(verbs["lists"]["siding"]),
         happenings=frozenset(nouns["happenings"]),

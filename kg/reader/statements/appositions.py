@@ -1,0 +1,80 @@
+"""Appositions: what a second noun behind a comma says of the first.
+
+Takes a noun; gives Drafts „first – sein – second". A name inside the apposition is whom both nouns are about.
+Leaves out: names with their office right before or behind them, which are read as roles (kg.reader.roles).
+
+Example: of „Die Kläger, zwei Bauern aus Enns, …" the statement Die Kläger – sein – zwei Bauern aus Enns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.reader.statements.actors import names_actor
+from kg.reader.statements.draft import Draft, Reading, Slot, slot
+from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, number, preposition
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MARKS = frozenset({",", "–", "—"})
+
+
+def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
+    """The statements of the loose appositions of one noun."""
+    if is_clause(noun) or noun.i in reading.timed:
+        return
+    for child in noun.children:
+        if not _is_apposition(child, noun, reading):
+            continue
+        name = person_of(child)
+        if name is None:
+            yield _draft(child, slot(noun), slot(child))
+        elif names_actor(noun, reading):  # „der Leiter, der Chilene Mario Undo": he is the head
+            yield _draft(noun, name, slot(noun))
+
+
+def person_of(noun: Token) -> Slot | None:
+    """The name of the person right behind a noun that names him."""
+    behind = (c for c in noun.children if c.i > noun.i and c.dep_ in ("appos", "flat"))
+    found = next((c for c in behind if c.ent_type_ == "PER"), None)
+    if found is None:
+        return None
+    return Slot(tuple(t for t in found.subtree if t.ent_type_ == "PER"), found)
+
+
+def _is_apposition(child: Token, noun: Token, reading: Reading) -> bool:
+    if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN") or child.i in reading.timed or is_clause(child):
+        return False
+    first = min((t.i for t in child.subtree if not t.is_punct), default=child.i)
+    if not is_loose(child) or first == 0 or child.doc[first - 1].text not in _MARKS:
+        return False
+    kids = list(child.children)
+    article = determiner(child)
+    if article is None and not any(c.dep_ == "nummod" or (c.dep_ in ("nmod", "amod") and _is_name(noun)) for c in kids):
+        return False
+    if child.ent_type_ and child.pos_ == "PROPN":
+        return False  # „der Trainer, Paul Kern"
+    if noun.ent_type_ == "PER" and names_actor(child, reading):
+        return False  # an office of his
+    if preposition(child) is not None or any(c.dep_ in ("conj", "cc") for c in kids):
+        return False
+    return _agree(child, noun)
+
+
+def _is_name(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or noun.ent_type_ in ("LOC", "ORG")
+
+
+def _agree(child: Token, noun: Token) -> bool:
+    """Whether case and number do not tell that the second noun belongs to another."""
+    if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
+        return False
+    one, other = number(noun), number(child)
+    return one is None or other is None or one == other
+
+
+def _draft(anchor: Token, subject: Slot, thing: Slot) -> Draft:
+    signs = frozenset({"nominal", "apposition"})
+    return Draft("relation", anchor, (anchor,), "sein", subject, thing, signs=signs)
