@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MARKS = frozenset({",", "–", "—"})
+_OPENING = frozenset({"det", "det:poss", "nummod", "amod", "nmod"})
 
 
 def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
@@ -31,7 +32,9 @@ def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
         name = person_of(child)
         if name is None:
             yield _draft(child, slot(noun), slot(child))
-        elif names_actor(noun, reading):  # „der Leiter, der Chilene Mario Undo": he is the head
+        elif (
+            names_actor(noun, reading) and number(noun) != "Plur"
+        ):  # „der Leiter, der Chilene Mario Undo": he is the head
             yield _draft(noun, name, slot(noun))
 
 
@@ -47,9 +50,11 @@ def person_of(noun: Token) -> Slot | None:
 def _is_apposition(child: Token, noun: Token, reading: Reading) -> bool:
     if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN") or child.i in reading.timed or is_clause(child):
         return False
-    first = min((t.i for t in child.subtree if not t.is_punct), default=child.i)
-    if not is_loose(child) or first == 0 or child.doc[first - 1].text not in _MARKS:
+    first = next((t for t in child.subtree if not t.is_punct), child)
+    if not is_loose(child) or first.i == 0 or first.nbor(-1).text not in _MARKS:
         return False
+    if first != child and (first.head != child or first.dep_ not in _OPENING):
+        return False  # „…, so die Zeitung", „…, die andere ein Mittel"
     kids = list(child.children)
     article = determiner(child)
     if article is None and not any(c.dep_ == "nummod" or (c.dep_ in ("nmod", "amod") and _is_name(noun)) for c in kids):

@@ -160,7 +160,8 @@ def _prepositional(
         if concept is not None and concept.is_fixed(case.lemma_, noun.lemma_):
             continue  # „ums Leben kommen", „zur Verfügung stehen"
         time = reading.timed.get(noun.i)
-        if time is not None and not (time.type == "DURATION" and concept is not None and concept.role(case.lemma_)):
+        taken = concept is not None and concept.role(case.lemma_) is not None
+        if time is not None and not (taken and (time.type == "DURATION" or case.lower_ in ("auf", "von", "über"))):
             continue
         role = role_of(noun, case, concept, reading)
         for one in slots(noun):

@@ -15,13 +15,13 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
-from kg.reader.statements.actors import acts
 from kg.reader.statements.arguments import arguments, compound, concept_of, reflexive, shortcut, without_governed
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied, slot
-from kg.reader.statements.participants import REFLEXIVE, agents, antecedent_of, slots, subjects
+from kg.reader.statements.order import acts_second
+from kg.reader.statements.participants import REFLEXIVE, agents, slots, subjects
 from kg.reader.syntax import (
     MODALS,
     Core,
@@ -39,8 +39,6 @@ from kg.reader.syntax import (
     is_finite,
     is_loose,
     is_participle,
-    number,
-    number_of_verb,
     obliques,
     preposition,
     relative_pronoun,
@@ -217,7 +215,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
     if group.lemma == "handeln" and _is_es(found) and reflexive(head):
         yield from _is_about(head, group, reading)
         return
-    if _acts_second(head, found, objects, group, reading):  # „die Studie, die ein Team veröffentlicht hat"
+    if acts_second(head, found, objects, group, reading):  # „die Studie, die ein Team veröffentlicht hat"
         found, objects = objects, found
     if _speaks_second(found, objects, group, reading):  # „Dies gab der Konzern bekannt"
         found, objects = objects, found
@@ -248,23 +246,6 @@ def _is_about(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Draft
     skip = tuple(noun for noun in (what, whom) if noun is not None)
     group = replace(group, lemma="sein")
     yield from _build(head, group, reading, "relation", doing=doing, objects=slots(what), skip=skip)
-
-
-def _acts_second(
-    head: Token, found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading
-) -> bool:
-    """Whether in a relative clause whose forms leave it open only the other noun can act."""
-    own = core(head)
-    if own.subject is None or own.object is None or len(found) != 1 or len(objects) != 1:
-        return False
-    if antecedent_of(own.subject) is None or own.subject.lower_ not in ("die", "das", "welche", "welches"):
-        return False
-    if "Nom" not in cases(own.object) or group.lemma in reading.words.affecting or group.finite is None:
-        return False
-    wanted = number_of_verb(group.finite)
-    if wanted is not None and number(own.object) not in (None, wanted):
-        return False
-    return acts(objects[0], reading) and not acts(found[0], reading)
 
 
 def _speaks_second(found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading) -> bool:
@@ -378,6 +359,8 @@ def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...
         mark = subordinator(child)
         if mark is not None and mark.lower_ not in ("dass", "daß", "ob", "wie", "zu"):
             continue  # „weil …" is no object
+        if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("so", "ohne", "statt"):
+            continue  # „…, so dass …"
         if stance.is_open_condition(child):
             continue
         found = clause_slot(child)

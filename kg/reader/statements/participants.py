@@ -33,6 +33,7 @@ from kg.reader.syntax import (
     subordinator,
     verb_group,
 )
+from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,6 +97,12 @@ def antecedent_of(token: Token) -> Token | None:
     start = min(t.i for t in clause.subtree)
     wanted = _wanted_number(token, clause)
     before = [t for t in sentence_of(token) if t.i < start and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    if (
+        clause.head.text in load_grammar().days
+        and clause.head.head.pos_ in ("NOUN", "PROPN")
+        and preposition(token) is None
+    ):
+        return _top(clause.head.head)  # „Kinder unter 18 Jahren, die …"
     near = clause.head.pos_ in _NOMINAL and clause.head.i < start and _agree(token, clause.head)
     if near and (wanted is None or number(clause.head) in (None, wanted)):
         return _top(clause.head)
@@ -147,7 +154,7 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     """The subjects of a clause, controlled ones included; for a passive its grammatical subject (the patient)."""
     own = core(head).subject
     if own is not None and own.i in reading.timed:  # „kommende Woche soll es …"
-        own = next((c for c in head.children if c.lower_ == "es" and c != own), None)
+        own = next((c for c in head.children if c.lower_ == "es" and c != own), None) or _untimed(head, reading)
     if own is not None:
         if own.lower_ == "es" and own.dep_ == "expl":
             return (slot(own),)
@@ -172,6 +179,21 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     if kind in ("infinitive", "participle") or (kind == "adverbial" and verb_group(head).finite is None):
         return controlled(head, reading, depth + 1)
     return ()
+
+
+def _untimed(head: Token, reading: Reading) -> Token | None:
+    """„lange Zeit geschah nichts": the noun that can be the subject where a time was taken for it."""
+    for child in head.children:
+        if child.dep_ in ("obj", "obl", "iobj", "parataxis", "advmod") and child.pos_ in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADJ",
+        ):
+            noun = child.pos_ != "ADJ" or determiner(child) is not None
+            if noun and child.i not in reading.timed and preposition(child) is None and "Nom" in cases(child):
+                return child if child.lower_ != "sich" else None
+    return None
 
 
 def _continues(head: Token) -> bool:

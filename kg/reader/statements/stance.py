@@ -121,6 +121,8 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
             return "possibility"
         if negative and modal in words.negated_modals:
             return words.negated_modals[modal]
+        if modal == "sollen" and _past_form(group.finite) and head.i not in reading.quoted and _is_told(head):
+            return "plan"  # „Die Maschine sollte am Abend starten": what was planned
         if modal in words.subjunctive_modals and (group.subjunctive or _past_form(group.finite)):
             return words.subjunctive_modals[modal]
         return words.modals.get(modal)
@@ -151,6 +153,11 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     if group.subjunctive == "II" and group.finite is not None and group.finite.lower_ in ("würde", "würden"):
         return None if clause_type(head) in ("dass", "reported") or head.i in reading.quoted else "possibility"
     return None
+
+
+def _is_told(head: Token) -> bool:
+    """Whether a main or relative clause of the article itself tells it."""
+    return clause_type(head) in ("main", "relative") and not has_zu(head)
 
 
 def _past_form(finite: Token | None) -> bool:

@@ -45,6 +45,7 @@ class Words:
     siding: frozenset[str]
     happenings: frozenset[str]
     showing: frozenset[str]
+    acting: frozenset[str]
     affecting: frozenset[str]
     actors: frozenset[str]
     alleged: frozenset[str]
@@ -122,6 +123,7 @@ def load_words(language: str = "de") -> Words:
         | {prefix + verb for prefix in verbs["lists"]["motion_prefixes"] for verb in verbs["lists"]["motion"]},
         attitude=frozenset(verbs["lists"]["attitude"]),
         showing=frozenset(verbs["lists"]["showing"]),
+        acting=frozenset(verbs["lists"]["acting"]),
         affecting=frozenset(verbs["lists"]["affecting"]),
         actors=frozenset(nouns["actors"]),
         alleged=frozenset(modality["alleged"]["adjectives"]),

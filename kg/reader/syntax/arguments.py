@@ -63,11 +63,36 @@ def core(head: Token) -> Core:
     else:
         subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
     shared = False
+    if subject is not None and _continues_subject(head, subject):
+        other = next((c for c in kids if c.dep_ == "obj" and c != subject), None)
+        if direct is None or direct == other:
+            subject, direct, indirect = None, subject, indirect or (direct if direct != subject else None)
+    if subject is None and direct is not None and cases(direct) == {"Nom"}:
+        subject, direct = direct, None
     if subject is None and head.dep_ == "conj" and is_clause(head.head):
         subject, shared = core(head.head).subject, True
     if direct is None and not shared:
         direct = _object_to_the_right(head)
     return Core(subject, direct, indirect, shared and subject is not None)
+
+
+def _continues_subject(head: Token, subject: Token) -> bool:
+    """„Sie lobte ihn und gab dem Plan eine Chance": a verb right after `und` has the subject of the clause before.
+
+    Where that clause opens with something else, the second may have a subject of its own („Dann fiel der Strom aus und
+    stockte der Verkehr"), unless its first is a pronoun.
+    """
+    if head.dep_ != "conj" or not is_clause(head.head) or not has_finite(head) or subject.dep_ != "nsubj":
+        return False
+    finite, first = verb_group(head).finite, verb_group(head.head).finite
+    if finite is None or first is None or finite.i == 0 or finite.nbor(-1).lower_ not in ("und", "oder"):
+        return False
+    if subject.i < finite.i or "Acc" not in cases(subject) or subject.pos_ == "PRON" or has_zu(head):
+        return False
+    above = next((c for c in dependents(head.head) if c.dep_ in ("nsubj", "nsubj:pass")), None)
+    if above is None:
+        return False
+    return above.i < first.i or above.lower_ in ("er", "sie", "es", "ich", "wir", "man")
 
 
 def _may_be_accusative(head: Token, noun: Token) -> bool:
