@@ -20,6 +20,7 @@ import numpy as np
 from kg.analyse import measures
 from kg.analyse.project import links, weight
 from kg.analyse.statements import TYPES, Node, Statement, local
+from kg.schema import third_person
 from kg.view.collect import Article, Quotation
 from kg.view.layout import arrange
 from kg.view.network import network
@@ -259,7 +260,8 @@ def _predicates(rows: Sequence[Statement], words: Words) -> tuple[list[tuple[str
     for row in rows:
         prop = row.property
         known = prop is not None and prop in words.de and row.label in (words.de[prop], words.en.get(prop))
-        de = words.de[prop] if known and prop else row.label
+        # of a verb that the ontology does not know the graph has the infinitive: „untersuchen"
+        de = words.de[prop] if known and prop else third_person(row.label) if row.kind == "event" else row.label
         en = words.en.get(prop, row.label) if known and prop else row.label
         column.append(table.setdefault((de, en, prop), len(table)))
     return list(table), column

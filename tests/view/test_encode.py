@@ -9,6 +9,7 @@ from pathlib import Path
 
 from view_sample import store
 
+import kg
 from kg.analyse.statements import Node
 from kg.view import page as page_module
 from kg.view.encode import Blocks, dump
@@ -45,6 +46,14 @@ def test_blocks_parse_and_columns_are_as_long_as_one_another(sample_html: str) -
     assert {len(column) for column in graph["statements"].values()} == {12}
     assert len(set(map(len, graph["edges"].values()))) == 1
     assert [a["title"] for a in json.loads(found["articles"])] == graph["articles"]["title"]
+
+
+def test_a_verb_that_the_ontology_does_not_know_is_finite() -> None:
+    text = "Anna Huber katalogisiert die Pfähle."
+    graph = kg.build([kg.model.Article("a", text)])
+    found = re.search(r'id="kg-graph">(.*?)</script>', graph.view(), re.DOTALL)
+    assert found
+    assert ["katalogisiert", "katalogisieren"] in [row[:2] for row in json.loads(found[1])["predicates"]]
 
 
 def test_the_page_without_data_is_under_a_megabyte() -> None:
