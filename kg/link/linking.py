@@ -60,7 +60,9 @@ def link(record: Record, schema: Schema, identities: Identities = _NOTHING) -> R
 
 def _candidates(entity: Entity, schema: Schema) -> tuple[Name, ...]:
     """Names of the schema, of the entity's type, that its label (else one of its aliases) is a form of."""
-    for text in (entity.label, *entity.aliases):
+    # a name may begin with an adjective that a text writes small: „die russische Regierung"
+    texts = [form for text in (entity.label, *entity.aliases) for form in (text, text[:1].upper() + text[1:])]
+    for text in texts:
         found = tuple(name for name, form in schema.forms(text) if form in _NAME_FORMS and name.type == entity.type)
         if found:
             return found

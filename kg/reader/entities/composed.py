@@ -64,7 +64,8 @@ def _placed(spans: list[Where], new: Where) -> list[Where]:
     """The spans with the new one in place of what it covers; unchanged where another reaches beyond it."""
     first, last, type = new
     touched = [s for s in spans if s[0] <= last and first <= s[1]]
-    if any((s[0] < first and s[1] < last) or s[1] > last or (s[0] <= first and s[1] >= last) for s in touched):
+    whole = any(s[:2] != (first, last) and s[0] <= first and s[1] >= last for s in touched)
+    if whole or any(s[0] < first or s[1] > last for s in touched):
         return spans
     return [s for s in spans if s not in touched] + [(first, last, type)]
 

@@ -166,6 +166,8 @@ def strong(adjective: str, gender: str | None) -> str:
     >>> strong("russischen", "Masc")
     'russischer'
     """
+    if adjective[:1].isupper() and adjective.endswith("er"):
+        return adjective  # „Zürcher"
     stem = adjective[:-2] if adjective.endswith(("en", "em", "er", "es")) else adjective.rstrip("e")
     ending = {"Masc": "er", "Fem": "e", "Neut": "es"}.get(gender or "")
     return stem + ending if ending and len(stem) > 2 else adjective

@@ -42,7 +42,7 @@ def inner_names(
             continue
         if token.i in taken:
             continue
-        if token.pos_ == "ADJ" or token.text[:1].islower():
+        if token.pos_ == "ADJ" or token.text[:1].islower() or _before_noun(doc, token):
             derived = _derived(doc, token, schema)
             if derived is not None:
                 found.append(derived)
@@ -57,6 +57,13 @@ def inner_names(
             if inhabitant is not None:
                 found.append(inhabitant)
     return found
+
+
+def _before_noun(doc: Doc, token: Token) -> bool:
+    """Whether a word in -er stands right before the noun that it belongs to („die Zürcher Polizei")."""
+    if not token.text.endswith("er") or token.i + 1 >= len(doc) or doc[token.i + 1].pos_ != "NOUN":
+        return False
+    return token.head == doc[token.i + 1] or token.dep_ == "amod"
 
 
 def _derived(doc: Doc, token: Token, schema: Schema) -> NamedMention | None:
@@ -75,6 +82,8 @@ def _derived(doc: Doc, token: Token, schema: Schema) -> NamedMention | None:
         forms = [
             n for base in (stem, stem + "en", stem + "e", stem + "n") for n in lookup(schema, base) if n.type == "Place"
         ]
+        # „Zürcher", „Basler": the city is known by its inhabitants
+        forms = forms or [n for n, form in schema.forms(token.text) if form == "inhabitant" and n.kind == "kg:City"]
     if not forms:
         return None
     return _derived_mention(token, forms[0], forms[0].type)

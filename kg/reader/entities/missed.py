@@ -94,10 +94,10 @@ def again(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMentio
             like.setdefault(plain(person_name(name.base, words).surname.split()[-1]), name)
     found = []
     for token in doc:
-        if token.i in taken or token.pos_ != "PROPN":
+        if token.i in taken or not (token.pos_ == "PROPN" or _could_be_surname(doc, token, words)):
             continue
         base = next((b for b in (token.text, *genitive_bases(token.text)) if plain(b) in like), None)
-        if base is not None:
+        if base is not None and (token.pos_ == "PROPN" or like[plain(base)].type == "Person"):
             model = like[plain(base)]
             base = model.base if " " not in model.base else base
             end = token.idx + len(token)
@@ -105,6 +105,13 @@ def again(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMentio
                 NamedMention(token.idx, end, token.text, model.type, token.i, token.i, base, known=model.known)
             )
     return found
+
+
+def _could_be_surname(doc: Doc, token: Token, words: Words) -> bool:
+    """Whether a common noun stands like a name: „Autor Baum", „Baum sprach"; not „ein Baum", „als Koch"."""
+    if token.pos_ != "NOUN" or "Plur" in token.morph.get("Number", []) or any(c.i < token.i for c in token.children):
+        return False
+    return token.dep_ == "nsubj" or (token.i > 0 and title_before(doc, token.i, words))
 
 
 def untagged(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:

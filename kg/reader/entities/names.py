@@ -128,7 +128,9 @@ def _upright(doc: Doc, first: int, last: int, base: str, words: Words) -> str:
     if head is None or head.i == first or len(pieces) < last - first + 1:
         return base
     plural = "Plur" in head.morph.get("Number", [])
-    gender = next(iter(head.morph.get("Gender", [])), None)
+    noun = common_noun(head, words).lower()
+    told = (gender for gender, ends in words.head_genders.items() if noun.endswith(ends))
+    gender = next(told, None) or next(iter(head.morph.get("Gender", [])), None)
     for n, token in enumerate(doc[first : head.i]):
         if token.pos_ == "ADJ" and pieces[n] == token.text and token.text.endswith(("en", "em")):
             pieces[n] = strong(token.text, "Fem" if plural else gender)  # the plural ends like the feminine

@@ -92,6 +92,7 @@ class Nominals:
         self.starts = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
         self.offices = {o.noun: o for o in offices}
         self.derived = {n.first for n in names if n.derived}
+        self.inhabitants = {n.first for n in names if n.derived and n.type == "Group"}
         self.by_iri = {c.known.iri: n for n, c in enumerate(chains) if c.known is not None and c.names}
         self.holders: dict[str, dict[int, set[tuple[str, int | None]]]] = defaultdict(lambda: defaultdict(set))
         for office in offices:
@@ -133,6 +134,9 @@ class Nominals:
         office = self.offices.get(noun.i)
         if name.type != "Person" or name.base != name.text or (office is not None and office.form.kind == "kin"):
             return None
+        human = office is not None or noun.lower_ in self.words.persons or noun.i in self.inhabitants
+        if not human and self.words.agent(noun.text) is None:
+            return None  # „das Pontifikat Benedikts"
         joined = any(t.head == noun or noun.head == t for t in self.doc[name.first : name.last + 1])
         return self.chain_of[which] if joined and noun.pos_ == "NOUN" else None
 

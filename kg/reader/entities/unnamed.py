@@ -25,6 +25,7 @@ from kg.reader.syntax import determiner
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from kg.reader.entities.offices import Office
     from kg.reader.entities.words import Words
     from kg.schema import Schema
 
@@ -56,7 +57,8 @@ class Unnamed:
         group = noun.lower_ in self.words.groups
         number = grammar(noun)[1]
         person = office is not None or noun.lower_ in self.words.persons or _ends_with_person(noun, self.words)
-        body = kind is not None and self.words.kind_types[kind] == "Organization"
+        stands = self.is_institution(noun)
+        body = stands or (kind is not None and self.words.kind_types[kind] == "Organization")
         if number == "Plur" and (group or person or body):
             type = "Group"
         elif body:
@@ -67,7 +69,6 @@ class Unnamed:
             type = "Group"
         else:
             return None
-        stands = type == "Organization" and self.is_institution(noun)
         if not speaker and not stands and (type == "Person" or not subject or not is_definite(noun)):
             return None
         if type == "Group" and _counted(noun):
@@ -121,15 +122,20 @@ class Unnamed:
 
     def is_institution(self, noun: Token) -> bool:
         """Whether the phrase means the one body of its kind that a state or place has („durch Polizei")."""
-        if grammar(noun)[1] == "Plur" or self.offices.get(noun.i) is not None:
+        office = self.offices.get(noun.i)
+        if grammar(noun)[1] == "Plur" or (office is not None and not self.is_council(office)):
             return False
         forms = {noun.lower_, noun.lemma_.lower(), noun.lower_.removesuffix("s"), noun.lower_.removesuffix("es")}
         owned = noun.i > 0 and self.place_at.get(noun.i - 1) == self.scope(noun) is not None
         definite = is_definite(noun) or owned  # „Polens Regierung"
         if any(form.endswith(self.words.institutions) for form in forms):
             return definite or (determiner(noun) is None and not adjectives(noun) and noun.lower_ in self.words.bare)
-        forms = {noun.text, noun.lemma_}
-        return definite and any(n.type == "Organization" for form in sorted(forms) for n in lookup(self.schema, form))
+        known = (n for form in sorted({noun.text, noun.lemma_}) for n in lookup(self.schema, form))
+        return definite and any(self.words.kind_of_class.get(n.kind) == "authority" for n in known)
+
+    def is_council(self, office: Office) -> bool:
+        """Whether a word that means a member before a name („Stadtrat Moll") means the council here."""
+        return office.holder is None and office.form.singular and office.form.base.endswith(self.words.institutions)
 
     def scope(self, noun: Token) -> int | None:
         """The chain of the state or place that the phrase says the institution is of."""
@@ -167,6 +173,8 @@ class Unnamed:
             # „Polens Regierung"
             gender = next(iter(sorted(grammar(noun)[0])), None)
             return f"{strong(known.adjectives[0] + 'e', gender)} {self.noun_label(noun)}"
+        if scope is not None and noun.i and self.place_at.get(noun.i - 1) == scope:
+            return f"{self.doc[noun.i - 1].text} {self.noun_label(noun)}"  # „Moskaus Verteidigungsministerium"
         words = [a.text for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
         if len(kept) == 1 and determiner(noun) is not None and grammar(noun)[1] == "Sing":
             words[0] = strong(kept[0].text, next(iter(sorted(grammar(noun)[0])), None))

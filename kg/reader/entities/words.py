@@ -61,7 +61,7 @@ class Words:
     exact: frozenset[str]
     agent_ends: tuple[str, ...]
     agent_stems: tuple[str, ...]
-    no_agents: frozenset[str]
+    no_agents: tuple[str, ...]
     status: dict[str, str]
     prefixes: dict[str, str]
     default_body: dict[str, tuple[str, ...]]
@@ -70,6 +70,7 @@ class Words:
     persons: dict[str, str]
     groups: frozenset[str]
     anybody: frozenset[str]
+    of_people: tuple[str, ...]
     situated: frozenset[str]
     human_verbs: frozenset[str]
     kinds: dict[str, str]
@@ -89,6 +90,7 @@ class Words:
     sited: frozenset[str]
     composed: dict[str, tuple[str, ...]]
     clubs: frozenset[str]
+    head_genders: dict[str, tuple[str, ...]]
     cues: dict[str, str]
     generic: frozenset[str]
     not_bodies: frozenset[str]
@@ -126,12 +128,14 @@ class Words:
             feminine = base.endswith("in") and base[:-2].endswith(self.agent_stems)
             if not feminine and (ending == "nen" or not base.endswith(self.agent_ends)):
                 continue
-            if (ending and len(base) == len(lower)) or base in self.persons or base in self.no_agents:
+            if ending and len(base) == len(lower):
                 continue
-            known = OfficeForm(
-                base, base, "profession", "Fem" if feminine else "Masc", ending in ("n", "en", "nen"), True
-            )
-            return OfficeWord("", known)
+            if base in self.persons or base.removesuffix("in").endswith(self.no_agents):
+                return None  # „Zeuge", „Vorjahressieger": what somebody is in one matter only
+            cut = base.rfind("-") + 1  # „Jazz-Bassist"
+            plural, gender = ending in ("n", "en", "nen"), "Fem" if feminine else "Masc"
+            form = OfficeForm(base[cut:], base[cut:], "profession", gender, plural, singular=True)
+            return OfficeWord(word[:cut], form)
         return None
 
     def kind(self, word: str) -> str | None:
@@ -191,7 +195,7 @@ def load_words(language: str = "de") -> Words:
         never=frozenset(offices["never"]["words"]),
         agent_ends=tuple(offices["agents"]["ends"]),
         agent_stems=tuple(end.removesuffix("e") for end in offices["agents"]["ends"]),
-        no_agents=frozenset(offices["agents"]["never"]),
+        no_agents=tuple(offices["agents"]["never"]),
         status={word: status for status, words in offices["status"].items() for word in words},
         prefixes={word: status for status, words in offices["prefixes"].items() for word in words},
         default_body={word: tuple(bodies) for word, bodies in offices["default_body"].items()},
@@ -200,6 +204,7 @@ def load_words(language: str = "de") -> Words:
         persons=_person_forms(persons["nouns"], frozenset(offices["adjectival"])),
         human_verbs=frozenset(persons["verbs"]["human"]),
         anybody=frozenset(persons["descriptions"]["anybody"]),
+        of_people=tuple(persons["descriptions"]["of_people"]),
         situated=frozenset(persons["descriptions"]["situated"]),
         groups=frozenset(_with_datives(persons["groups"]["words"])),
         kinds=_kind_forms(kinds),
@@ -215,6 +220,7 @@ def load_words(language: str = "de") -> Words:
         work_heads=tuple(organizations["compound_heads"]["work"]),
         event_heads=tuple(organizations["compound_heads"]["event"]),
         institutes=frozenset(organizations["compound_heads"]["organization"]),
+        head_genders={gender: tuple(ends) for gender, ends in organizations["genders"].items()},
         clubs=frozenset(organizations["clubs"]["words"]),
         seated=frozenset(organizations["seated"]["words"]),
         sited=frozenset(organizations["seated"]["places"]),

@@ -20,7 +20,7 @@ _VON = frozenset({"von", "vom", "von der", "von den"})
 
 def parties(context: Context) -> Iterable[Statement]:
     """A membership for every person with an organization in brackets or behind `von`."""
-    titled = {h.holder for h in context.entities.holdings if h.body is not None}
+    titled = {(h.holder, h.body) for h in context.entities.holdings if h.body is not None}
     named = [m for m in context.entities.mentions if m.named]
     for person, party in itertools.pairwise(named):
         if person.type != "Person" or party.type not in ("Organization", "Group"):
@@ -31,7 +31,11 @@ def parties(context: Context) -> Iterable[Statement]:
         after = context.text[party.end : party.end + 1]
         if between.strip(' „"') == "(" and after in (")", "/", ",", "-", ";"):
             yield _membership(context, person, party, _IN_BRACKETS)
-        elif between.strip(' „"') in _VON and person.entity not in titled and party.type == "Organization":
+        elif (
+            between.strip(' „"') in _VON
+            and party.type == "Organization"
+            and (person.entity, party.entity) not in titled
+        ):
             yield _membership(context, person, party, _JOINED)
 
 
