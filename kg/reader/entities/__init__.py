@@ -46,6 +46,7 @@ class Entities:
     `times` are the time expressions that were given. `name_spans` gives the characters of a named mention by the
     number that offices use. `heads` gives the entity of every token that heads a mention, `starts` the start offset
     and `governors` the head of every token, `words` is false for punctuation and space; they serve `at`.
+    `antecedents` gives, of a pronoun's token, the noun that it takes up where that is no entity („das Bild … es").
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -58,6 +59,7 @@ class Entities:
     starts: tuple[int, ...] = ()
     governors: tuple[int, ...] = ()
     words: tuple[bool, ...] = ()
+    antecedents: dict[int, int] = field(default_factory=dict)
 
     def at(self, spans: Spans) -> str | None:
         """The id of the entity whose mention is the head of the phrase at these characters, or None.
@@ -134,6 +136,7 @@ def find_entities(doc: Doc, quotes: Sequence[Quote], times: Sequence[Time], sche
         starts=tuple(t.idx for t in doc),
         governors=tuple(t.head.i for t in doc),
         words=tuple(not (t.is_punct or t.is_space) for t in doc),
+        antecedents=resolution.nouns,
     )
 
 

@@ -24,7 +24,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 @dataclass(frozen=True, slots=True)
 class Referent:
-    """One mention as an antecedent. `chain` is None for a noun phrase that is no entity.
+    """One mention as an antecedent. `chain` is None for a noun phrase that is no entity, `noun` is then its head:
+    the word itself, or of a pronoun that takes one up that one.
 
     `genders` are Masc, Fem, Neut or empty where unknown; `number` is Sing or Plur.
     """
@@ -40,7 +41,10 @@ class Referent:
     clause: int
     quote: int
     human: bool
+    noun: int
     governed: bool = False
+    possessive: bool = False
+    is_open: bool = False
 
 
 @dataclass(slots=True)

@@ -10,33 +10,17 @@ Example: „Die Kanzlerin traf Hubers Sprecherin. Sie …" stays open: two women
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.discourse import Discourse, Referent, grammar, is_subject
-from kg.reader.syntax import clause_of, core, number_of_verb, verb_group
+from kg.reader.entities.salience import Point, choose
+from kg.reader.syntax import clause_of, number_of_verb, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from kg.reader.entities.words import Words
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Where in the text a pronoun stands: its sentence, and the direct quotation (-1: none)."""
-
-    sentence: int
-    quote: int
-    words: Words
-
-
-_REACH = 2  # sentences back
-_LONG = 60  # tokens of a subject that are looked at
-_LEAD = 0.9
-_LEAST = 1.6
 
 
 def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
@@ -50,11 +34,17 @@ def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
             if lower.startswith(stem) and lower[len(stem) :] in ("", "e", "en", "em", "er", "es"):
                 return "possessive", values
     article = token.dep_ == "det" and lower not in ("dessen", "deren")
-    if lower in words.pronouns["relative"] and token.pos_ in ("PRON", "DET") and not article and _is_relative(token):
+    if lower in words.pronouns["relative"] and token.pos_ in ("PRON", "DET") and not article and _opens_relative(token):
         return "relative", words.pronouns["relative"][lower]
     if lower in words.pronouns["demonstrative"] and token.pos_ == "PRON" and token.dep_ in ("nsubj", "nsubj:pass"):
         return "demonstrative", words.pronouns["demonstrative"][lower]
     return None
+
+
+def is_relative(token: Token, words: Words) -> bool:
+    """Whether the pronoun opens a relative clause."""
+    found = readings(token, words)
+    return found is not None and found[0] == "relative"
 
 
 def _opens_sentence(token: Token) -> bool:
@@ -73,7 +63,7 @@ def _opens_sentence(token: Token) -> bool:
     )
 
 
-def _is_relative(token: Token) -> bool:
+def _opens_relative(token: Token) -> bool:
     if "Rel" in token.morph.get("PronType", []):
         return True
     return any(a.dep_ == "acl:relcl" for a in _up(token))
@@ -130,21 +120,29 @@ def open_reading(token: Token, words: Words) -> tuple[frozenset[str], str] | Non
     return None
 
 
-def antecedent(token: Token, discourse: Discourse, point: Point, heads: dict[int, int]) -> Referent | None:
-    """The referent that the pronoun takes up, or None; `heads` gives the chain of a token that heads a mention."""
+def antecedent(token: Token, discourse: Discourse, point: Point) -> Referent | None:
+    """The referent that the pronoun takes up, or None."""
     reading = readings(token, point.words)
     if reading is None:
         return None
     kind, allowed = reading
     allowed = narrowed(token, kind, allowed)
     if kind == "relative":
-        return _relative(token, discourse, allowed, heads)
+        return _relative(token, discourse, allowed, point.heads)
+    if kind == "possessive":
+        companion = _companion(token)
+        if companion is not None:  # „Huber und seine Frau"
+            found = _referent_at(companion, discourse, allowed, point.heads)
+            if companion.pos_ == "PROPN" or (found is not None and found.human):
+                return found
     if kind == "personal" and point.quote >= 0 and token.text[:1].isupper() and token.lower_ in ("sie", "ihnen"):
         return None  # a listener may be spoken to
-    return _best(token, kind, allowed, discourse, point)
+    return choose(token, kind, discourse, point, lambda referent: agreeing(referent, allowed))
 
 
-def _relative(token: Token, discourse: Discourse, allowed: tuple[str, ...], heads: dict[int, int]) -> Referent | None:
+def _relative(
+    token: Token, discourse: Discourse, allowed: tuple[str, ...], heads: Mapping[int, int]
+) -> Referent | None:
     """The noun that the relative clause hangs on, if it stands before the pronoun and agrees."""
     for ancestor in _up(token)[1:]:
         if ancestor.dep_ not in ("acl:relcl", "acl"):
@@ -154,8 +152,18 @@ def _relative(token: Token, discourse: Discourse, allowed: tuple[str, ...], head
             return None
         if _rivalled(noun, allowed):
             return None
-        return _referent_at(noun, discourse, allowed, heads)
+        found = _referent_at(noun, discourse, allowed, heads)
+        while found is None and noun.dep_ == "appos" and noun.head.i < noun.i:
+            noun = noun.head  # „Huber, Mitglied des Rates, der …"
+            found = _referent_at(noun, discourse, allowed, heads)
+        return found
     return None
+
+
+def _companion(token: Token) -> Token | None:
+    """The first of „Huber und seine Frau": whose the second is."""
+    noun = token.head
+    return noun.head if noun.dep_ == "conj" and noun.head.pos_ in ("PROPN", "NOUN") and noun.head.i < token.i else None
 
 
 def _rivalled(noun: Token, allowed: tuple[str, ...]) -> bool:
@@ -170,7 +178,9 @@ def _rivalled(noun: Token, allowed: tuple[str, ...]) -> bool:
     )
 
 
-def _referent_at(noun: Token, discourse: Discourse, allowed: tuple[str, ...], heads: dict[int, int]) -> Referent | None:
+def _referent_at(
+    noun: Token, discourse: Discourse, allowed: tuple[str, ...], heads: Mapping[int, int]
+) -> Referent | None:
     chain = heads.get(noun.i)
     for referent in reversed(discourse.recent):
         if referent.token == noun.i or (
@@ -178,109 +188,3 @@ def _referent_at(noun: Token, discourse: Discourse, allowed: tuple[str, ...], he
         ):
             return referent if agreeing(referent, allowed) else None
     return None
-
-
-def _best(token: Token, kind: str, allowed: tuple[str, ...], discourse: Discourse, point: Point) -> Referent | None:
-    sentence, quote = point.sentence, point.quote
-    clause = clause_of(token).i
-    subject = is_subject(token)
-    barred = _implied_subjects(token)
-    human = subject and kind != "possessive" and _speaks(token, point.words)
-    scores: dict[tuple[str, int], float] = {}
-    best: dict[tuple[str, int], Referent] = {}
-    for referent in discourse.back(sentence, _REACH):
-        if referent.token >= token.i or not agreeing(referent, allowed):
-            continue
-        if quote != referent.quote and quote >= 0 and kind != "possessive":
-            continue  # within somebody's words only these words are sure context
-        if kind == "personal" and referent.clause == clause and not referent.governed and referent.depth == 0:
-            continue  # two arguments of one verb are two
-        if kind == "personal" and not subject and referent.token in barred:
-            continue
-        if human and not (referent.human or referent.animate):
-            continue
-        if kind == "demonstrative" and referent.sentence != sentence - 1:
-            continue
-        key = ("chain", referent.chain) if referent.chain is not None else ("noun", referent.token)
-        score = _score(
-            referent,
-            kind,
-            allowed,
-            sentence=sentence,
-            clause=clause if not _comma_between(token, referent.token) else -1,
-            mentioned=discourse.counts.get(referent.chain, 0) if referent.chain is not None else 0,
-            subject=subject,
-        )
-        if score > scores.get(key, float("-inf")):
-            scores[key], best[key] = score, referent
-    if not scores:
-        return None
-    ranked = sorted(scores, key=lambda k: (-scores[k], -best[k].token))
-    first = ranked[0]
-    if len(ranked) > 1 and scores[first] - scores[ranked[1]] < _LEAD:
-        return None
-    return best[first] if best[first].chain is not None and scores[first] >= _LEAST else None
-
-
-def _comma_between(token: Token, start: int) -> bool:
-    """Whether a comma parts the two, so that they are hardly in one clause, whatever the parse says."""
-    return token.i - start > _LONG or any(token.doc[i].text == "," for i in range(start, token.i))
-
-
-def _implied_subjects(token: Token) -> set[int]:
-    """What a pronoun that is no subject cannot be: the subject of its own verb, also one taken over from before.
-
-    In „um ihm zu danken" `ihm` is not the subject of the clause that the infinitive hangs on.
-    """
-    clause = clause_of(token)
-    own = core(clause).subject if clause is not token else None
-    if own is not None:
-        return {t.i for t in islice(own.subtree, _LONG) if t.i < token.i}
-    if not any(c.lower_ in ("um", "ohne", "statt", "anstatt") for c in clause.children) or clause.head == clause:
-        return set()
-    governor = clause_of(clause.head)
-    subjects = [c for c in governor.children if is_subject(c)]
-    return {t.i for c in subjects for t in islice(c.subtree, _LONG)}
-
-
-def _speaks(token: Token, words: Words) -> bool:
-    """Whether the word is the subject of a verb that only people and bodies of people do."""
-    clause = clause_of(token)
-    return clause is not token and verb_group(clause).lemma in words.human_verbs
-
-
-def _score(
-    referent: Referent,
-    kind: str,
-    allowed: tuple[str, ...],
-    *,
-    sentence: int,
-    clause: int,
-    mentioned: int,
-    subject: bool,
-) -> float:
-    back = sentence - referent.sentence
-    score = (2.0, 1.4, 0.2)[back] if back <= _REACH else -1.0
-    if referent.subject:
-        score += 1.4 if subject else 0.9 if kind != "possessive" else 0.7
-    if kind == "possessive" and referent.subject and referent.clause == clause:
-        score += 1.5
-    if kind == "possessive" and not referent.human and not (referent.subject and referent.clause == clause):
-        score -= 0.8
-    if kind == "demonstrative":
-        score += 0.8 if not referent.subject else -0.6
-    score -= 0.7 * min(2, referent.depth)
-    personal = kind in ("personal", "demonstrative") and any(v.endswith("Sing") for v in allowed)
-    if referent.human:
-        score += (0.7 if subject else 0.4) if personal else 0.5
-    elif personal and subject:
-        score -= 0.3 if referent.animate else 0.7
-    if not referent.genders and any(v.endswith("Sing") for v in allowed):
-        score -= 0.4
-    if kind == "personal" and not subject and not referent.subject and back == 0:
-        score += 0.8  # „bedauerte den Vorfall und nannte ihn …"
-    if referent.chain is not None:
-        score += min(1.4 if subject or kind == "possessive" else 0.6, 0.3 * (mentioned - 1))
-    elif not referent.human:
-        score -= 0.4
-    return score

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 
 from kg.model import Quote
 from kg.reader.entities.chains import Chains
+from kg.reader.entities.descriptions import AGED, Descriptions
 from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is_subject
 from kg.reader.entities.named import NamedMention
 from kg.reader.entities.nominals import Nominals, is_definite
-from kg.reader.entities.pronouns import Point, antecedent, open_reading
+from kg.reader.entities.pronouns import antecedent, is_relative, open_reading
+from kg.reader.entities.salience import Point
 from kg.reader.entities.unnamed import Unnamed
 from kg.reader.syntax import clause_of, determiner, preposition
 
@@ -50,17 +52,20 @@ class Traits:
 
 @dataclass(slots=True)
 class Resolution:
-    """What the pass found. `heads` gives the chain of a token that heads a mention."""
+    """What the pass found. `heads` gives the chain of a token that heads a mention, `nouns` the noun that a pronoun
+    takes up where that is no entity.
+    """
 
     heads: dict[int, int] = field(default_factory=dict)
+    nouns: dict[int, int] = field(default_factory=dict)
     loose: list[Loose] = field(default_factory=list)
 
 
 class QuoteMap:
-    """Which direct quotation a character stands in."""
+    """Which direct quotation a character stands in, or which of the others."""
 
-    def __init__(self, quotes: Sequence[Quote]) -> None:
-        pairs = [(a, b, n) for n, q in enumerate(quotes) if q.type == "direct" for a, b in q.spans]
+    def __init__(self, quotes: Sequence[Quote], *, direct: bool = True) -> None:
+        pairs = [(a, b, n) for n, q in enumerate(quotes) if (q.type == "direct") == direct for a, b in q.spans]
         self.spans = sorted(pairs)
         self.starts = [a for a, _, _ in self.spans]
 
@@ -88,7 +93,9 @@ class _Pass:
         self.offices = {o.noun: o for o in offices}
         self.quotes = quotes
         self.quote_map = QuoteMap(quotes)
+        self.tellers = QuoteMap(quotes, direct=False)
         self.nominals = Nominals(found, schema)
+        self.descriptions = Descriptions(found)
         self.unnamed = Unnamed(found, schema, self.nominals.is_open)
         self.discourse = Discourse()
         self.result = Resolution()
@@ -144,7 +151,7 @@ class _Pass:
                         self.noun(token, sentence)
             elif token.pos_ in ("PRON", "DET"):
                 self.pronoun(token, sentence)
-            elif token.pos_ in ("NOUN", "PROPN") and not token.is_punct:
+            elif token.pos_ in ("NOUN", "PROPN") or (token.text[:1].isupper() and AGED.search(token.text)):
                 self.noun(token, sentence)
             index += 1
         self.first_person()
@@ -153,22 +160,29 @@ class _Pass:
     def name(self, name: NamedMention, chain: int, sentence: int) -> None:
         span = [self.doc[t] for t in range(name.first, name.last + 1)]
         top = next((t for t in span if not name.first <= t.head.i <= name.last or t.head == t), span[-1])
-        title = self.doc[name.first - 1] if name.first else None
-        if title is not None and self.result.heads.get(title.i) == chain and top.head == title:
-            top = title
+        while top.dep_ in ("appos", "flat") and self.result.heads.get(top.head.i) == chain and top.head.i < top.i:
+            top = top.head  # „der Minister des Landes, Jan Huber"
         self.push(top, chain, sentence, at=name.first)
 
     def pronoun(self, token: Token, sentence: int) -> None:
         quote = self.quote_map.at(token.idx)
-        found = antecedent(token, self.discourse, Point(sentence, quote, self.words), self.result.heads)
-        if found is None or found.chain is None:
+        speaker = self.speaker(self.quotes[quote]) if quote >= 0 else None
+        teller = self.tellers.at(token.idx)
+        told = self.speaker(self.quotes[teller]) if teller >= 0 and quote < 0 else None
+        point = Point(sentence, quote, self.words, self.result.heads, speaker, told)
+        found = antecedent(token, self.discourse, point)
+        if found is None:
             if open_reading(token, self.words) is not None:
                 # somebody is meant, though it is open who: what follows may mean the same one
                 self.push(token, None, sentence)
-            return
-        self.result.heads[token.i] = found.chain
-        self.result.loose.append(Loose(token.i, token.i, found.chain, pronoun=True))
-        self.push(token, found.chain, sentence)
+        elif found.chain is None:
+            if self.doc[found.noun].pos_ == "NOUN" and not is_relative(token, self.words):
+                self.result.nouns[token.i] = found.noun
+            self.push(token, None, sentence, noun=found)
+        else:
+            self.result.heads[token.i] = found.chain
+            self.result.loose.append(Loose(token.i, token.i, found.chain, pronoun=True))
+            self.push(token, found.chain, sentence)
 
     def noun(self, token: Token, sentence: int) -> None:
         office = self.offices.get(token.i)
@@ -178,11 +192,15 @@ class _Pass:
             self.result.loose.append(Loose(first, token.i, chain, pronoun=False))
             return
         chain_of_name = self.nominals.beside_name(token)
+        if chain_of_name is None:
+            chain_of_name = self.nominals.beside_person(token)
         if chain_of_name is not None:
             self.result.heads[token.i] = chain_of_name
             self.result.loose.append(Loose(token.i, token.i, chain_of_name, pronoun=False))
             return
         taken = self.nominals.taken_up(token, self.discourse, sentence)
+        if taken is None:
+            taken = self.descriptions.taken_up(token, self.discourse, sentence)
         if taken is None:
             speaker = token.i in self.speakers or self.is_body(token)
             taken = self.unnamed.again(token)
@@ -191,8 +209,17 @@ class _Pass:
         if taken is not None:
             self.result.heads[token.i] = taken
             self.result.loose.append(Loose(self.phrase_start(token), token.i, taken, pronoun=False))
-        if taken is not None or not _is_predicate(token):
+        if taken is not None or not (_is_predicate(token) or self.is_role(token)):
             self.push(token, taken, sentence)
+
+    def is_role(self, noun: Token) -> bool:
+        """„wurde Minister", „zum Sprecher gewählt": what somebody becomes is nobody else."""
+        if grammar(noun)[1] == "Plur" or not self.traits_of_noun(noun).human:
+            return False
+        case = preposition(noun)
+        if case is not None and case.lower_ in ("zum", "zur"):
+            return noun.i in self.offices
+        return determiner(noun) is None and case is None and not any(c.dep_ == "det:poss" for c in noun.children)
 
     def is_body(self, noun: Token) -> bool:
         """Whether the noun is the body of somebody's office („Sprecher der Feuerwehr")."""
@@ -215,13 +242,23 @@ class _Pass:
         return index
 
     def push(
-        self, token: Token, chain: int | None, sentence: int, *, at: int | None = None, hint: bool = False
+        self,
+        token: Token,
+        chain: int | None,
+        sentence: int,
+        *,
+        at: int | None = None,
+        hint: bool = False,
+        noun: Referent | None = None,
     ) -> None:
-        """Adds the word to the discourse."""
-        traits = self.traits_of_chain(token, chain) if chain is not None else self.traits_of_noun(token)
+        """Adds the word to the discourse; `noun` is what a pronoun takes up that is no entity."""
+        if noun is not None:
+            traits = Traits(noun.genders, noun.number, noun.human, noun.animate)
+        else:
+            traits = self.traits_of_chain(token, chain) if chain is not None else self.traits_of_noun(token)
         # „Hubers Chancen sind gering; er …": the owner of the subject is spoken of as much as the subject
         owner = traits.human and token.dep_.startswith("nmod") and is_subject(token.head) and preposition(token) is None
-        owner = owner or (traits.human and self.is_source(token))
+        owner = owner or (traits.human and (self.is_source(token) or token.i in self.speakers))
         (self.discourse.hint if hint else self.discourse.add)(
             Referent(
                 chain=chain,
@@ -235,7 +272,10 @@ class _Pass:
                 clause=clause_of(token).i,
                 quote=self.quote_map.at(token.idx),
                 human=traits.human,
+                noun=token.i if noun is None else noun.noun,
                 governed=preposition(token) is not None and token.dep_ == "nmod",
+                possessive=token.dep_ == "det:poss",
+                is_open=chain is None and noun is None and token.pos_ != "NOUN",
             )
         )
 
