@@ -24,6 +24,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
     from kg.reader.quotes.cues import find_anaphoric, find_cued, find_unnamed
     from kg.reader.quotes.direct import find_direct, find_inside
     from kg.reader.quotes.drafts import Draft, quote
+    from kg.reader.quotes.interview import find_interview
     from kg.reader.quotes.medium import medium_of
     from kg.reader.quotes.running import find_running
     from kg.reader.quotes.selection import select
@@ -45,7 +46,7 @@ def find_quotes(doc: Doc) -> tuple[Quote, ...]:
         cued += here
     for draft in cued:
         draft.medium = medium_of(doc, draft.medium, draft.speaker)
-    direct = find_direct(units, cued)
+    direct = [*find_direct(units, cued), *find_interview(units)]
     running = find_running(units, sorted([*cued, *direct], key=lambda d: d.start))
     direct += find_inside(units, running, direct)
     drafts = sorted([*cued, *running, *direct], key=lambda d: (d.start, -d.end, d.type))

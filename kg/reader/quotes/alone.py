@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from kg.reader.quotes.drafts import Draft, Ranges
 from kg.reader.quotes.medium import speaker_kind
 from kg.reader.quotes.phrases import noun_phrase
-from kg.reader.quotes.roles import content_verb
+from kg.reader.quotes.roles import content_verb, is_passive
 from kg.reader.quotes.units import Unit
 from kg.reader.syntax import core
 
@@ -36,23 +36,28 @@ def adopt(units: Sequence[Unit], number: int, drafts: Sequence[Draft], before: S
         return
     near = [d for d in before if d is not None and number - d.unit <= REACH]
     source = next((d for d in near if d.unit >= number - 1), None)
-    speaker = source.speaker if source is not None else _topic(units[number - 1])
+    speaker = source.speaker if source is not None else topic(units[number - 1])
     if not speaker and source is None:
         speaker = next((d.speaker for d in near), ())
     for draft in alone:
         draft.speaker = speaker
 
 
-def _topic(unit: Unit) -> Ranges:
-    """The subject of the sentence where it is a person, a body or a pronoun for one."""
+def topic(unit: Unit) -> Ranges:
+    """The subject of a sentence that tells what somebody does: a person, a body or a pronoun for one."""
     main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
-    if main is None or unit.cut:
+    if main is None or main.subjunctive is not None or unit.cut:
         return ()
-    subject = core(content_verb(unit.doc[main.finite[0]], unit)).subject
-    if subject is None or not unit.start <= subject.i < unit.end:
+    head = content_verb(unit.doc[main.finite[0]], unit)
+    subject = core(head).subject
+    if subject is None or not unit.start <= subject.i < unit.end or is_passive(head):
         return ()
     phrase = noun_phrase(subject, unit)
-    named = any(unit.doc[i].ent_type_ in ("PER", "ORG") for a, b in phrase for i in range(a, b))
-    if named or subject.lower_ in ("er", "sie") or speaker_kind(unit.doc, phrase) == "person":
+    names = (subject, *(c for c in subject.children if c.dep_ in ("appos", "flat")))
+    if (
+        any(t.ent_type_ in ("PER", "ORG") for t in names)
+        or subject.lower_ in ("er", "sie")
+        or speaker_kind(unit.doc, phrase) in ("person", "body")
+    ):
         return phrase
     return ()

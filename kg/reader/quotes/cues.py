@@ -249,7 +249,7 @@ def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     if ranges and not _is_speech(unit, ranges):
         return _indirect(unit, number, found, ranges)
     if not ranges and found.cue.reports and _reports(unit, found):
-        return _reported(unit, number, found.head, found.cue)
+        return _reported(unit, number, found)
     return None
 
 
@@ -311,14 +311,15 @@ def _reports(unit: Unit, found: Match) -> bool:
     return arguments.object is not None and arguments.object.lower_ != "sich"
 
 
-def _reported(unit: Unit, number: int, head: Token, cue: Cue) -> Draft | None:
+def _reported(unit: Unit, number: int, found: Match) -> Draft | None:
+    head = found.head
     segment = unit.segments[unit.segment_of(head.i)]
     if segment.kind not in ("main", "frag"):
         return None
     ranges = trimmed(unit.doc, ((unit.start, unit.end),))
     return Draft(
         "reported",
-        cue.medium,
+        found.cue.medium,
         ranges,
         number,
         head.i,

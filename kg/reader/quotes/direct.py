@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.reader.quotes import addressees, roles
+from kg.reader.quotes.alone import topic
 from kg.reader.quotes.cues import Match, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
@@ -173,7 +174,7 @@ def is_name(unit: Unit, q: QuotedTokens, cue: Match | None = None) -> bool:
         return False
     # Capitals throughout: a name, unless an indefinite article or `als` makes it a judgement („eine „Farce““).
     if before is None:
-        return len(inner) <= 4
+        return len(inner) <= 4 and inner[0].pos_ in ("NOUN", "PROPN", "X", "DET", "NUM")
     if cue is not None and before.lower_ in cue.cue.reports:
         return False  # „sprach von „Verrat“"
     return not (before.lower_ in lexicon().judging or (before.text in (":", ",") and len(inner) > 2))
@@ -381,7 +382,8 @@ def _lend(units: Sequence[Unit], found: list[Draft]) -> list[Draft]:
     previous: Draft | None = None
     for draft in found:
         alone = not draft.frame and not draft.nested
-        if alone and previous is not None and previous.unit >= draft.unit - 2:
+        reach = 2 if draft.unit and not topic(units[draft.unit - 1]) else 1
+        if alone and previous is not None and previous.unit >= draft.unit - reach:
             _give(previous, draft)
         previous = draft
     return found

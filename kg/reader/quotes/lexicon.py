@@ -69,7 +69,6 @@ class Lexicon:
     slogans: frozenset[str]
     judging: frozenset[str]
     documents: frozenset[str]
-    persons: frozenset[str]
     sources: Mapping[str, str]
     strong: Mapping[str, str]
     weak: Mapping[str, str]
@@ -117,7 +116,6 @@ _SETS = (
     "slogans",
     "judging",
     "documents",
-    "persons",
 )
 _INSEPARABLE = frozenset(["be", "ver", "er", "ent", "emp", "ge", "zer", "miss", "wider", "unter", "über", "wieder"])
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.reader.entities.words import load_words
 from kg.reader.quotes.drafts import Ranges
 from kg.reader.quotes.lexicon import lexicon
+from kg.reader.syntax import feature
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,7 +38,10 @@ def medium_of(doc: Doc, expected: str, speaker: Ranges) -> str:
 
 
 def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
-    """Whether the speaker is a person or a document (these words are returned); None where nothing tells."""
+    """Whether the speaker is a person, a document or a body (these words are returned); None where nothing tells.
+
+    Several persons are a body: they may have spoken or written.
+    """
     words = lexicon()
     tokens = [doc[i] for a, b in speaker for i in range(a, b)]
     nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "X", "PRON", "NUM")]
@@ -45,10 +50,23 @@ def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
     for token in nouns[:2]:
         lower = token.lower_
         cue = words.noun(token.text) if token.pos_ == "NOUN" else None
-        if any(lower.endswith(end) for end in words.documents) or (cue is not None and cue.medium == "writing"):
+        if lower.endswith(tuple(words.documents)) or (cue is not None and cue.medium == "writing"):
             return "document"
-        if any(lower.endswith(end) for end in words.persons):
-            return "person"
+        if token.pos_ == "NOUN" and is_person(token.text):
+            return "body" if feature(token, "Number") == "Plur" else "person"
     if nouns[0].lower_ in ("er", "ich", "dieser") or any(t.ent_type_ == "PER" for t in nouns):
         return "person"
-    return None
+    return "body" if any(is_body(t.text) for t in nouns[:1]) else None
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun names somebody: by office or profession, or as a person in general."""
+    known = load_words()
+    return noun.lower() in known.persons or known.office(noun) is not None or known.agent(noun) is not None
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun names an organization or institution."""
+    known = load_words()
+    kind = known.kind(noun)
+    return noun.lower().endswith(known.institutions) or (kind is not None and known.kind_types[kind] == "Organization")

@@ -90,7 +90,7 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
             named = case is not None and (case.lower_ in place or case.lemma_ in place) and oblique.ent_type_ != "LOC"
             if named and usable(oblique, unit, skip):
                 return noun_phrase(oblique, unit, skip)
-        found = after_preposition(unit, head, place, skip)
+        found = after_preposition(unit, head, place, skip) or _from_place(unit, head, skip)
         if found or group.lemma in ("heißen", "hervorgehen"):
             return found
     if is_passive(head):
@@ -123,6 +123,15 @@ def tells_person(unit: Unit, i: int) -> bool:
     """Whether the article at `i` begins a phrase right after the name of a person."""
     token, before = unit.doc[i], unit.doc[i - 1]
     return token.lower_ in ("der", "dieser") and token.pos_ == "DET" and before.ent_type_ == "PER"
+
+
+def _from_place(unit: Unit, head: Token, skip: Ranges) -> Ranges:
+    """„Aus Paris hieß es": a place that stands for those who speak there keeps its preposition."""
+    segment = unit.segments[unit.segment_of(head.i)]
+    for i in range(segment.start, segment.end - 1):
+        if unit.doc[i].lower_ == "aus" and unit.doc[i + 1].ent_type_ == "LOC" and usable(unit.doc[i], unit, skip):
+            return ((i, source_phrase(unit, i + 1, segment.end)),)
+    return ()
 
 
 def is_passive(head: Token) -> bool:

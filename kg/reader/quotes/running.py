@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.reader.quotes import roles
-from kg.reader.quotes.alone import adopt
+from kg.reader.quotes.alone import adopt, topic
 from kg.reader.quotes.cues import match
 from kg.reader.quotes.drafts import Draft, trimmed, without
 from kg.reader.quotes.medium import medium_of
@@ -58,6 +58,9 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         else:
             medium = near.medium.replace("speech thought", "speech") if near is not None else "speech writing"
             speaker = near.speaker if near is not None else ()
+            about = topic(units[number - 1]) if number and (source is None or source.unit < number - 1) else ()
+            if about and kind == "indirectFreeIndirect":
+                speaker, medium = about, medium_of(unit.doc, "speech writing", about)
             found.append(Draft(kind, medium, ranges, number, unit.start, speaker=speaker))
         source = _latest(here, source) if here else source
     return found

@@ -16,8 +16,11 @@ def select(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     """Drop drafts whose cue lies in the quotation of another, and reported speech where a clause is quoted."""
     indirect = [d for d in drafts if d.type == "indirect"]
     kept: list[Draft] = []
+    inner: list[Draft] = []
     for draft in indirect:
         if any(other is not draft and _yields(unit, draft, other) for other in indirect):
+            if any(_is_inside(unit, draft, other) for other in indirect):
+                inner.append(draft)
             continue
         same = next((n for n, other in enumerate(kept) if other.ranges == draft.ranges), None)
         if same is None:
@@ -27,7 +30,18 @@ def select(unit: Unit, drafts: list[Draft]) -> list[Draft]:
     reported = [d for d in drafts if d.type == "reported"]
     if not kept and reported:
         kept.append(reported[0])
-    return sorted(kept, key=lambda d: d.start)
+    inner = [d for d in inner if any(_is_inside(unit, d, other) for other in kept)]
+    for draft in inner:
+        draft.nested = True
+    return sorted([*kept, *inner], key=lambda d: d.start)
+
+
+def _is_inside(unit: Unit, draft: Draft, outer: Draft) -> bool:
+    """„Petersen sagte, der Kassierer habe versichert, das Geld sei da": somebody is quoted in what another says."""
+    within = all(outer.covers(a) and outer.covers(b - 1) for a, b in (*draft.ranges, *draft.speaker, *draft.cue))
+    another = any(unit.doc[i].pos_ in ("NOUN", "PROPN") for a, b in draft.speaker for i in range(a, b))
+    said = unit.doc[draft.anchor].pos_ in ("VERB", "AUX") and draft.anchor < draft.start
+    return within and said and another and draft is not outer and draft.ranges != outer.ranges
 
 
 def _yields(unit: Unit, draft: Draft, other: Draft) -> bool:

@@ -116,3 +116,89 @@ def test_the_cue_of_heissen_has_its_es(quotes: Reader) -> None:
 
 def test_an_acquittal_is_no_speech(quotes: Reader) -> None:
     assert read(quotes, "Die Geschworenen sprachen den Mann vom Vorwurf des Betrugs frei.") == []
+
+
+def test_somebody_is_quoted_in_what_another_says(quotes: Reader) -> None:
+    text = "Petersen sagte, der Kassierer habe ihm versichert, das Geld sei überwiesen worden. Er sei müde."
+    assert [(said, speaker) for _, said, speaker, _ in read(quotes, text)] == [
+        ("der Kassierer habe ihm versichert, das Geld sei überwiesen worden", "Petersen"),
+        ("das Geld sei überwiesen worden", "der Kassierer"),
+        ("Er sei müde.", "Petersen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Minister Paul Kern dämpfte die Erwartungen. Das Geld sei knapp.", "Minister Paul Kern"),
+        ("Die Volksanwaltschaft ortet schwere Mängel. Das Land habe weggesehen.", "Die Volksanwaltschaft"),
+        ("Eva Roth sagte, sie gehe. Leo Fink nahm ebenfalls Stellung. Der Bau sei sicher.", "Leo Fink"),
+        ("Eva Roth sagte, sie gehe. Der Bau ist alt. Das Dach sei undicht.", "Eva Roth"),
+        ("Eva Roth will Neubau prüfen\n\nKlar sei, dass die alte Schule im Herbst öffne.", "Eva Roth"),
+    ],
+)
+def test_konjunktiv_belongs_to_the_one_the_sentence_before_is_about(quotes: Reader, text: str, speaker: str) -> None:
+    *_, last = quotes(text)
+    assert last.type == "indirectFreeIndirect"
+    assert last.speaker is not None
+    assert last.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Aus Paris hieß es, man warte ab.", "Aus Paris"),
+        ("Wie es aus dem Umfeld des Klubs heißt, wechselt der Stürmer nach Köln.", "dem Umfeld des Klubs"),
+        ("Insider wollen wissen, dass der Stürmer unterschrieben hat.", "Insider"),
+        ("Medienberichten zufolge steht die Nachfolgerin fest.", "Medienberichten"),
+        ("Aus Regierungskreisen verlautete, der Minister gehe.", "Regierungskreisen"),
+        ("Gerüchten zufolge steht ein Nachfolger bereit.", "Gerüchten"),
+        ("Laut dem Entwurf, der dieser Zeitung vorliegt, steigen die Gebühren.", "dem Entwurf"),
+    ],
+)
+def test_a_source_without_a_name_keeps_its_words(quotes: Reader, text: str, speaker: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
+
+
+def test_what_is_said_after_another_sentence_has_its_own_speaker(quotes: Reader) -> None:
+    text = "Anwohnerin Rosa Kranz hat Angst: „Hier rasen alle.“ Nachbar Willi Ott nickt. „Stimmt.“"
+    assert [(said, speaker) for _, said, speaker, _ in read(quotes, text)] == [
+        ("„Hier rasen alle.“", "Anwohnerin Rosa Kranz"),
+        ("„Stimmt.“", "Nachbar Willi Ott"),
+    ]
+
+
+def test_the_answers_of_an_interview_are_the_ones_asked(quotes: Reader) -> None:
+    text = (
+        "Herr Brandner, wann wird die Brücke eröffnet?\n\nIm Frühjahr. Der Beton härtet noch.\n\n"
+        "Und was kostet das?\n\nWeniger, als viele glauben.\n\nBleiben Sie im Amt?\n\nJa.\n\n"
+        "Peter Brandner, 52, leitet das Tiefbauamt."
+    )
+    assert read(quotes, text) == [
+        ("direct", "Im Frühjahr. Der Beton härtet noch.", "Herr Brandner", None),
+        ("direct", "Weniger, als viele glauben.", "Herr Brandner", None),
+        ("direct", "Ja.", "Herr Brandner", None),
+    ]
+
+
+def test_an_interview_with_names_before_each_turn(quotes: Reader) -> None:
+    text = "INSELPOST: Sie gehen. Warum?\n\nMaurer: Es reicht. Ich bin müde.\n\nMaurer: Und traurig."
+    assert read(quotes, text) == [
+        ("direct", "Sie gehen. Warum?", "INSELPOST", None),
+        ("direct", "Es reicht. Ich bin müde.", "Maurer", None),
+        ("direct", "Und traurig.", "Maurer", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Termine: Am Montag tagt der Rat.\n\nWetter: Es regnet.\n\nTermine: Am Freitag ist Markt.",
+        "Wird das Bad geschlossen?\n\nDas Bad bleibt offen.\n\nWer zahlt?\n\nDas Land.\n\nWann?\n\nIm Mai.",
+    ],
+    ids=["no question", "nobody asked"],
+)
+def test_what_is_no_interview_has_no_speakers(quotes: Reader, text: str) -> None:
+    assert quotes(text) == ()
