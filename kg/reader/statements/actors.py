@@ -69,6 +69,8 @@ def acts(one: Slot, reading: Reading) -> bool:
         return True
     if one.head.pos_ in ("PRON", "DET"):
         return found is None and one.head.lower_ in _PRONOUNS
+    if any(c.dep_ in ("appos", "flat") and c.ent_type_ == "PER" and c.i == one.head.i + 1 for c in one.head.children):
+        return True  # „die Kanadierin Ada Bell"
     return one.head.ent_type_ in ("PER", "ORG") or names_actor(one.head, reading)
 
 
@@ -86,6 +88,7 @@ def names_actor(noun: Token, reading: Reading) -> bool:
         or low in words.groups
         or noun.lower_ in words.groups
         or words.office(noun.lemma_) is not None
+        or words.office(noun.text) is not None  # „die Vorsitzende", whose lemma is none
     ):
         return True
     kind = words.kind(noun.lemma_)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements.actors import names_actor
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
-from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, number, preposition
+from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,7 +29,7 @@ def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
     for child in noun.children:
         if not _is_apposition(child, noun, reading):
             continue
-        name = person_of(child)
+        name = person_of(child, noun)
         if name is None:
             yield _draft(child, slot(noun), slot(child))
         elif (
@@ -38,9 +38,10 @@ def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
             yield _draft(noun, name, slot(noun))
 
 
-def person_of(noun: Token) -> Slot | None:
-    """The name of the person right behind a noun that names him."""
-    behind = (c for c in noun.children if c.i > noun.i and c.dep_ in ("appos", "flat"))
+def person_of(noun: Token, above: Token) -> Slot | None:
+    """The name of the person right behind a noun, also where the parser has hung it on the noun before."""
+    behind = [c for c in noun.children if c.i > noun.i and c.dep_ in ("appos", "flat")]
+    behind += [c for c in above.children if c.i == noun.i + 1 and c.dep_ == "appos"]
     found = next((c for c in behind if c.ent_type_ == "PER"), None)
     if found is None:
         return None
@@ -76,8 +77,8 @@ def _agree(child: Token, noun: Token) -> bool:
     """Whether case and number do not tell that the second noun belongs to another."""
     if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
         return False
-    one, other = number(noun), number(child)
-    return one is None or other is None or one == other
+    one, other = feature(noun, "Number"), feature(child, "Number")
+    return not one or not other or one == other
 
 
 def _draft(anchor: Token, subject: Slot, thing: Slot) -> Draft:

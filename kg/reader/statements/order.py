@@ -1,8 +1,8 @@
 """Which of two nouns acts, where neither case nor number tells: by who can act and what the verb is wont to have.
 
 Takes a clause whose parser took the first noun for the subject; says whether it is rather the object. In German either
-may come first („Die Einfuhr lehnte die Kommission ab"); most subjects act and most objects do not. Leaves out: what case
-and number tell (kg.reader.syntax).
+may come first („Die Einfuhr lehnte die Kommission ab"); most subjects act and most objects do not.
+Leaves out: what case and number tell (kg.reader.syntax).
 
 Example: in „Die Goldmedaille gewann Lea Horn" only Lea Horn can act, so she won it.
 """

@@ -22,6 +22,7 @@ from kg.reader.syntax import (
     dependents,
     has_finite,
     has_zu,
+    is_asked,
     is_attribute,
     is_clause,
     is_finite,
@@ -181,10 +182,12 @@ def _has_to(head: Token) -> bool:
 def is_open_condition(head: Token) -> bool:
     """A condition without conjunction: „Sollte der Plan scheitern, …", „Bricht der Damm, …"."""
     finite, sentence = verb_group(head).finite, sentence_of(head)
-    if finite is None or subordinator(head) is not None or sentence.text.rstrip(' \n“”"»').endswith("?"):
+    if finite is None or subordinator(head) is not None or is_asked(sentence):
         return False
-    words = [t for t in head.subtree if not t.is_punct and not t.is_space]
-    opens = bool(words) and words[0] == finite
+    left = head.left_edge
+    while (left.is_punct or left.is_space) and left.i < head.i:
+        left = left.nbor(1)
+    opens = left == finite
     if opens and (head.dep_ == "advcl" or finite.lower_ in ("sollte", "sollten")) and head.head != head:
         return True
     first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
@@ -221,7 +224,7 @@ def is_conditional(head: Token, reading: Reading) -> bool:
 def _is_question(head: Token) -> bool:
     top = conjunct_of(head)
     main = top.dep_.lower() in ("root", "parataxis") or top.head == top
-    return main and sentence_of(head).text.rstrip(' \n“”"»').endswith("?")
+    return main and is_asked(sentence_of(head))
 
 
 def _is_unreal(head: Token, reading: Reading) -> bool:

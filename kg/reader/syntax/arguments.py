@@ -120,7 +120,11 @@ def _by_case(
             return direct, subject, indirect  # „hält es der Präsident für möglich"
         verb = verb_group(head).finite
         plural = number_of_verb(verb) if verb is not None else None
-        disagrees = plural is not None and number(subject) not in (plural, None) and number(direct) == plural
+        disagrees = (
+            plural is not None
+            and number(subject) not in (plural, None)
+            and plural == (number(direct) or feature(direct, "Number"))
+        )
         open_case = nominative and "Acc" in cases(subject) and "Nom" in cases(direct)
         if disagrees and open_case:
             return direct, subject, indirect

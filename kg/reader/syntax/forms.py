@@ -8,6 +8,7 @@ Example: `den polnischen Vorstoß` can only be accusative, `habe` and `komme` ca
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen", "möchten"})
+_STARTS = "kg.sentence starts"  # where sentences begin, kept with the Doc
+_QUOTES = frozenset('"“”»«')
 _ALL_CASES = frozenset({"Nom", "Acc", "Dat", "Gen"})
 
 
@@ -171,12 +174,19 @@ def sentence_of(token: Token) -> Span:
 
     As spaCy's `token.sent`, whose cost grows with the whole text where this one's grows with the sentence.
     """
-    doc, start, end = token.doc, token.i, token.i + 1
-    while start > 0 and not doc[start].is_sent_start:
-        start -= 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return doc[start:end]
+    doc = token.doc
+    starts = doc.user_data.get(_STARTS)
+    if starts is None or starts[-1] != len(doc):
+        starts = [t.i for t in doc if t.is_sent_start or t.i == 0] + [len(doc)]
+        doc.user_data[_STARTS] = starts
+    place = bisect_right(starts, token.i)
+    return doc[starts[place - 1] : starts[place]]
+
+
+def is_asked(sentence: Span) -> bool:
+    """Whether the sentence ends with a question mark, quotation marks aside."""
+    last = next((t for t in reversed(sentence) if not t.is_space and t.text not in _QUOTES), None)
+    return last is not None and last.text == "?"
 
 
 def infinitive_of(participle: str) -> str | None:

@@ -246,7 +246,7 @@ def number(head: Token) -> str | None:
     if (
         form == "die"
         and head.text == head.lemma_
-        and head.text.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "e"))
+        and head.text.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "e", "in"))
     ):
         return "Sing"
     return None

@@ -102,3 +102,31 @@ def test_confidence_is_a_probability() -> None:
     record = record_of("Der Rat beschloss den Bau, obwohl die Bürger, die das Tal lieben, gegen ihn klagen wollen.")
     assert record.statements
     assert all(0 < s.confidence <= 1 for s in record.statements)
+
+
+def test_the_time_of_an_attribute_is_not_that_of_the_clause() -> None:
+    record = record_of("Der 2019 gewählte Präsident trat am Montag zurück.")
+    times = {s.predicate.lemma: s.time.value for s in record.statements if s.time}
+    assert times["zurücktreten"] == "2024-05-13"
+    assert times["wählen"] == "2019"
+
+
+def test_a_pressroom_is_no_place() -> None:
+    record = record_of("Auf einer Pressekonferenz in Bern kündigte der Botschafter seinen Rücktritt an.")
+    statement = next(s for s in record.statements if s.predicate.lemma == "ankündigen")
+    assert ("circumstance", "einer Pressekonferenz in Bern") in {(a.role, a.text) for a in statement.arguments}
+    assert statement.place is not None
+    assert statement.place.text == "Bern"
+
+
+def test_long_coordinations_take_time_in_proportion() -> None:
+    from time import process_time
+
+    def seconds(count: int) -> float:
+        text = "Der Rat " + ", ".join(["lobte den Plan"] * count) + " und ging."
+        start = process_time()
+        record_of(text)
+        return process_time() - start
+
+    seconds(20)
+    assert seconds(240) < 8 * max(seconds(60), 0.2)
