@@ -256,6 +256,8 @@ class Nominals:
             if referent.chain is None or (referent.quote != -1 and referent.sentence != sentence):
                 continue
             chain = self.chains[referent.chain]
+            if kinds >= {"court", "authority"} and chain.kind == "authority" and "gericht" not in chain.label.lower():
+                continue  # „Staatsanwaltschaft Graz … das Gericht"
             if chain.kind in kinds and chain.names and referent.number == "Sing":
                 (near if referent.sentence >= sentence - 1 else far).append(referent.chain)
         return list(dict.fromkeys(near or far))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _FARTHEST = 14  # tokens between an office and its holder
+_NOMINAL = frozenset({"ADP", "NUM", "ADJ", "DET", "NOUN"})  # „ein Sportler mehrerer Vereine aus Graz,"
 _DATE = 6  # tokens of a date between a name and its apposition
 _OPEN = frozenset({",", "(", "–", "-", "—", ":"})
 _CLOSE = frozenset({",", ".", "(", ")", ";", "–", "-", "—", ":", "!", "?", "“", '"', "«", "|"})
@@ -121,8 +122,8 @@ class Phrases:
             name = self.names[which]
             genitive = known.is_genitive(name)
             if name.type == "Person":
-                served = word.form.base in self.words.phrases["of_persons"] or doc[first].pos_ == "DET"
-                if genitive and served and " " not in name.text:
+                served = word.form.base in self.words.phrases["of_persons"] and " " not in name.text
+                if genitive and (served or doc[first].pos_ == "DET"):
                     return Right(None, name.last, which)  # „Sprecher Meiers", „der behandelnde Arzt Meiers"
                 return Right(which, token.i)
             if name.type in ("Organization", "Place") and genitive:
@@ -154,6 +155,13 @@ class Phrases:
         index, end = start, token.i
         body: int | None = None
         nouns: list[int] = []
+        quoted = self.quoted(start + 1) if wanted else None
+        if quoted is not None:
+            # „Mitglied des „Königlichen Rats““: all that stands in quotation marks is the body
+            if quoted[0] in known.starts and self.names[known.starts[quoted[0]]].last == quoted[1]:
+                body = known.starts[quoted[0]]
+            index, end = quoted[1] + 2, quoted[1] + 1
+            nouns = [] if body is not None else [quoted[1]]
         while index < len(doc) and index - start < _FARTHEST:
             here = doc[index]
             which = known.starts.get(index)
@@ -202,6 +210,14 @@ class Phrases:
                 break
             index += 1
         return Right(None, end, body, self.phrase(start, nouns, body, wanted=wanted))
+
+    def quoted(self, index: int) -> tuple[int, int] | None:
+        """The words in quotation marks that open at the token, first to last, if they are few."""
+        doc = self.doc
+        if index >= len(doc) or doc[index].text not in "„»“":
+            return None
+        close = next((t for t in range(index + 1, min(index + 9, len(doc))) if doc[t].text in "“”«"), index)
+        return (index + 1, close - 1) if close > index + 1 else None
 
     def belongs_to_person(self, first: int) -> bool:
         """„Kritiker des Präsidenten, Otto Huber": the name may be the critic's; of „das Auto des …" it is not."""
@@ -279,12 +295,15 @@ class Phrases:
         """(holder, status) of an apposition or bracket after a name, „Huber, damals Chef der Werft,"."""
         doc, words = self.doc, self.words
         opening, status = first - 1, None
+        apart = opening not in self.known.covered and opening > 0 and doc[opening].pos_ in ("NOUN", "PROPN")
+        if first == token.i and apart:
+            opening -= 1  # „Otto Moll, Bild Reporter": a compound written apart
         if opening >= 0 and doc[opening].lower_ in words.phrases["once"]:
             opening, status = opening - 1, "former"
         elif opening >= 0 and doc[opening].lower_ in words.phrases["now"]:
             opening -= 1
-        elif first == token.i:
-            opening = self.dated(opening)
+        elif all(t.pos_ == "NUM" for t in doc[first : token.i]):
+            opening = self.dated(token.i - 1)
         if opening < 1 or doc[opening].text not in _OPEN:
             return None, None
         end = opening - 1
@@ -327,18 +346,13 @@ class Phrases:
         # „wie Huber, Leiter der Werft betont": without an article it can be nothing else, comma or no comma
         bare = doc[noun - 1].text in _OPEN
         after = last + 1
-        while after < len(doc) and after <= last + 8:
+        while after < len(doc) and after <= last + _FARTHEST:
             here = doc[after]
             if here.lower_ in joints:
                 # a second office belongs to it; anything else makes an enumeration („Meier, Koch Huber und Müller")
                 following = doc[after + 1 : after + 4]
                 return any(self.words.office(t.text) is not None for t in following) or doc[opening].text == "("
-            if (
-                here.pos_ not in ("ADP", "NUM", "ADJ", "DET")
-                and not (here.pos_ == "NOUN" and after > last + 1 and doc[last + 1].pos_ == "ADP")
-                and after not in self.known.covered
-                and here.lower_ != "seit"
-            ):
+            if here.pos_ not in _NOMINAL and after not in self.known.covered and here.lower_ != "seit":
                 break
             after += 1
         return (

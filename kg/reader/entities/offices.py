@@ -123,7 +123,12 @@ class _Reader:
 
     def profession(self, token: Token) -> OfficeWord | None:
         """A noun that no list has and that says before a full name what the person does („Bassist Otto Moll")."""
-        which = self.known.person(self.known.skip_titles(token.i + 1))
+        index = token.i + 1
+        if index + 1 < len(self.doc) and self.doc[index].lower_ in _JOINTS:
+            second = self.doc[index + 1]  # „Trommler und Bandleader Otto Moll"
+            joined = self.words.office(second.text) or self.words.agent(second.text)
+            index += 2 if joined is not None and second.pos_ == "NOUN" else 0
+        which = self.known.person(self.known.skip_titles(index))
         if which is None or token.pos_ != "NOUN" or " " not in self.names[which].text or token.i in self.known.inside:
             return None  # „der Amerikaner Otto Moll"
         return self.words.agent(token.text)

@@ -236,11 +236,21 @@ def _two_persons(doc: Doc, span: tuple[int, int, str], words: Words) -> Iterable
     first, last, label = span
     if label == "Person" and last - first == 3:
         given = [words.gender_of_given(doc[t].text) is not None for t in range(first, last + 1)]
-        if given == [True, False, True, False] and doc[first + 1].text not in words.particles:
+        if given == [True, False, True, False] and doc[first + 1].text not in words.particles and _are_two(doc[first]):
             yield first, first + 1, label
             yield first + 2, last, label
             return
     yield span
+
+
+def _are_two(token: Token) -> bool:
+    """Whether a name can be two: no verb in the singular has it for its subject („Mohammed Resa Ali Samani war …")."""
+    for _ in range(3):
+        if token.dep_ in ("appos", "flat"):
+            token = token.head
+    verb = token.head
+    singular = any("Sing" in t.morph.get("Number", []) for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
+    return token.dep_ != "nsubj" or not singular
 
 
 def _is_long_office(token: Token, words: Words) -> bool:
@@ -304,11 +314,21 @@ def _is_given(token: Token, words: Words) -> bool:
     return likely and words.gender_of_given(token.text) is not None
 
 
+def _is_nickname(doc: Doc, spans: Sequence[tuple[int, int, str]], after: int) -> bool:
+    """Whether the second of two names is one word in brackets between the first and a third („Ada (Eva) Moll")."""
+    (_, end, one), (first, last, other) = spans
+    bracketed = first == last and first == end + 2 and after == last + 2
+    return one == other == "Person" and bracketed and doc[first - 1].text + doc[last + 1].text == "()"
+
+
 def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> list[tuple[int, int, str]]:
     """Neighbouring pieces of one person's name joined: a given name and what follows it, particles between them."""
     merged: list[tuple[int, int, str]] = []
     surnames = {doc[last].text for first, last, label in spans if first < last and label == "Person"}
     for first, last, label in spans:
+        if len(merged) > 1 and _is_nickname(doc, merged[-2:], first) and label == "Person":
+            merged[-2:] = [(merged[-2][0], last, label)]
+            continue
         if merged:
             a, b, before = merged[-1]
             gap = range(b + 1, first)
@@ -328,6 +348,7 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
                 continue
             # „Eva Lang Karl Bauer": two full names without a comma between them
             second = a < b and first < last and _is_given(doc[a], words) and _is_given(doc[first], words)
+            second = second and _are_two(doc[a])
             if label == before == "Person" and first == b + 1 and not is_title(doc[b], words) and not second:
                 merged[-1] = (a, last, "Person")
                 continue

@@ -127,6 +127,21 @@ def test_a_plural_title_is_of_each_that_it_stands_before() -> None:
     ]
 
 
+def test_two_professions_of_which_no_list_knows() -> None:
+    found = roles("Der Trommler und Bandleader Otto Hubermoser sprach.")
+    assert [office for _, office, _ in found] == ["Trommler", "Bandleader"]
+
+
+def test_a_body_in_quotation_marks_is_all_that_stands_in_them() -> None:
+    (role,) = roles("Otto Hubermoser ist Mitglied des „Königlichen Rats der Imker“.")
+    assert role == ("Otto Hubermoser", "Mitglied", "Königlichen Rats der Imker")
+
+
+def test_an_office_with_a_date_before_it_is_an_apposition() -> None:
+    found = roles("Otto Hubermoser, von 2001 bis 2004 Bürgermeister von Wels, schwieg.")
+    assert [(office, body) for _, office, body in found] == [("Bürgermeister", "Wels")]
+
+
 def test_the_doctor_of_somebody_is_somebody_else() -> None:
     assert roles("Otto Hubermoser ist verletzt. Der behandelnde Arzt Hubermosers sprach.") == []
 
