@@ -33,7 +33,7 @@ def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
         if name is None:
             yield _draft(child, slot(noun), slot(child))
         elif (
-            names_actor(noun, reading) and number(noun) != "Plur"
+            not noun.ent_type_ and feature(noun, "Number") != "Plur"
         ):  # „der Leiter, der Chilene Mario Undo": he is the head
             yield _draft(noun, name, slot(noun))
 
