@@ -32,9 +32,7 @@ def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
         name = person_of(child, noun)
         if name is None:
             yield _draft(child, slot(noun), slot(child))
-        elif (
-            not noun.ent_type_ and feature(noun, "Number") != "Plur"
-        ):  # „der Leiter, der Chilene Mario Undo": he is the head
+        elif not noun.ent_type_ and feature(noun, "Number") != "Plur":  # „der Leiter, der Chilene Undo"
             yield _draft(noun, name, slot(noun))
 
 
