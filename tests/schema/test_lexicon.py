@@ -37,6 +37,35 @@ VERBS = [
     ("verhängen", {"objects": ["Sanktion"], "prepositions": ["gegen Bank"]}, "kg:sanctions"),
     ("brechen", {"objects": ["Rekord"]}, "kg:setsRecordIn"),
     ("brechen", {"objects": ["Ast"]}, None),
+    # the same verb with a person, a thing, a clause
+    ("treffen", {"subjects": ["jemand"], "objects": ["Minister", "jemand"]}, "kg:meets"),
+    ("treffen", {"subjects": ["Hagel"], "objects": ["Minister", "jemand"]}, None),
+    ("auftreten", {"subjects": ["Band", "jemand"]}, "kg:performs"),
+    ("auftreten", {"subjects": ["Riss"]}, "kg:happens"),
+    ("annehmen", {"objects": ["kommen", "dass"]}, "kg:believes"),
+    ("annehmen", {"objects": ["Antrag"]}, "kg:approves"),
+    ("einsetzen", {"objects": ["Software"]}, "kg:uses"),
+    ("einsetzen", {"objects": ["Drohne"]}, "kg:deploys"),
+    ("einsetzen", {"objects": ["Untersuchungsausschuss"]}, "kg:appoints"),
+    ("verlieren", {"objects": ["Hof"]}, "kg:loses"),
+    ("verlieren", {"prepositions": ["gegen Verein", "gegen jemand"]}, "kg:losesTo"),
+    ("klagen", {}, "kg:criticizes"),
+    ("klagen", {"prepositions": ["gegen Konzern", "gegen jemand"]}, "kg:sues"),
+    ("kommen", {"subjects": ["es"], "prepositions": ["zu Streit"]}, "kg:happens"),
+    ("kommen", {"subjects": ["Gast", "jemand"], "prepositions": ["zu Fest"]}, None),
+    ("verantwortlich machen", {"objects": ["Rat", "jemand"]}, "kg:accuses"),
+    # idioms that are none of our events
+    ("fehlen", {"datives": ["Rat"]}, None),
+    ("dienen", {"prepositions": ["zu Zweck"]}, None),
+    ("spielen", {"objects": ["Rolle"]}, None),
+    ("bringen", {"objects": ["Plan"], "prepositions": ["auf Weg"]}, "kg:begins"),
+    ("bringen", {"objects": ["Plan"], "prepositions": ["in Gefahr"]}, "kg:endangers"),
+    ("geraten", {"prepositions": ["unter Druck"]}, None),
+    ("versetzen", {"objects": ["Stadt"], "prepositions": ["in Angst"]}, None),
+    ("geben", {"subjects": ["es"], "objects": ["Kritik"], "datives": ["Dorf"]}, None),
+    ("zielen", {"prepositions": ["auf Markt"]}, None),
+    ("verschwinden", {"subjects": ["Vorrat"]}, None),
+    ("leben", {"prepositions": ["von Rente"]}, None),
 ]
 
 
@@ -66,6 +95,42 @@ def test_nouns_and_their_compounds(schema: Schema):
     assert schema.concept("Berggipfel", "noun") is None
     assert schema.concept("Botschaft", "noun") is None  # no kind of Haft
     assert schema.concept("Blumentopf", "noun") is None
+
+
+@pytest.mark.parametrize(
+    ("noun", "given", "property"),
+    [
+        ("Verfahren", {"prepositions": ["gegen", "gegen Firma"]}, "kg:investigates"),
+        ("Verfahren", {}, None),
+        ("Verletzung", {"objects": ["Kind"]}, "kg:injures"),
+        ("Verletzung", {"objects": ["Vorschrift"]}, None),
+        ("Einsatz", {"prepositions": ["für", "für Frieden"]}, "kg:campaignsFor"),
+        ("Einsatz", {}, None),
+        ("Wechsel", {"prepositions": ["zu", "zu Verein"]}, "kg:transfersTo"),
+    ],
+)
+def test_readings_of_nouns(schema: Schema, noun, given, property):
+    found = schema.concept(noun, "noun", **given)
+    assert (found.property if found else None) == property
+
+
+def test_the_noun_of_a_light_verb_is_no_participant(schema: Schema):
+    assert schema.concept("üben", "verb", objects=["Kritik"]).light  # a noun of the class itself
+    assert schema.concept("gewinnen", "verb", objects=["Finale"]).light  # kg:lightVerb
+    assert not schema.concept("ablehnen", "verb", objects=["Plan"]).light
+
+
+def test_a_phrase_of_an_idiom_is_no_participant(schema: Schema):
+    death = schema.concept("kommen", "verb", prepositions=["um Leben"])
+    assert death.is_fixed("um", "Leben")
+    assert not death.is_fixed("in", "Leben")
+    resignation = schema.concept("zurücktreten", "verb", prepositions=["von Amt"])
+    assert not resignation.is_fixed("von", "Amt")  # the preposition has a role
+
+
+def test_the_object_of_an_entry_has_its_own_role(schema: Schema):
+    assert schema.concept("vorwerfen", "verb", objects=["Betrug"]).role("object") == "theme"
+    assert schema.concept("beschuldigen", "verb", objects=["Rat"]).role("object") == "recipient"
 
 
 def test_nouns_say_whom_they_denote(schema: Schema):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.schema.patterns import ANY, Pattern, parse
+from kg.schema.patterns import ANY, PERSON, Pattern, parse, parse_noun
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,10 @@ from kg.schema.patterns import ANY, Pattern, parse
         ("ums Leben kommen", Pattern("kommen", preposition="um", nouns=("Leben",))),
         ("bekannt geben", Pattern("geben", objects=("bekannt",))),
         ("(Preis|Kurs) anziehen", Pattern("anziehen", subjects=("Preis", "Kurs"))),
+        ("jemanden treffen", Pattern("treffen", objects=PERSON)),
+        ("(jemand) auftreten", Pattern("auftreten", subjects=PERSON)),
+        ("gegen jemanden gewinnen", Pattern("gewinnen", preposition="gegen", nouns=PERSON)),
+        ("dass annehmen", Pattern("annehmen", objects=("dass",))),
         ("sich zu dem Anschlag bekennen", Pattern("bekennen", reflexive=True, preposition="zu", nouns=("Anschlag",))),
     ],
 )
@@ -40,6 +44,21 @@ def test_what_is_no_pattern(text):
         parse(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("Angriff", Pattern("Angriff")),
+        ("rote Karte", Pattern("rote Karte")),
+        ("Verfahren gegen", Pattern("Verfahren", preposition="gegen")),
+        ("Berufung in den Vorstand", Pattern("Berufung", preposition="in", nouns=("Vorstand",))),
+        ("Verletzung der Pflicht|Regel", Pattern("Verletzung", objects=("Pflicht", "Regel"))),
+        ("Ablauf eines Verfahrens", Pattern("Ablauf", objects=("Verfahren",))),
+    ],
+)
+def test_nouns(text, pattern):
+    assert parse_noun(text) == pattern
+
+
 def fits(text, **given):
     demands = {"subjects": (), "objects": (), "datives": (), "prepositions": ()} | given
     return parse(text)[0].fits(**demands)
@@ -60,10 +79,24 @@ def test_fitting():
     assert not fits("etwas vorstellen", objects=["sich"])
     assert fits("der Einladung folgen", datives=["Einladung"])
     assert not fits("etwas folgen", datives=["Einladung"])
+    assert fits("jemanden treffen", objects=["Minister", "jemand"])
+    assert not fits("jemanden treffen", objects=["Entscheidung"])
+    assert not fits("jemanden treffen", datives=["jemand"])
+    assert fits("gegen jemanden gewinnen", prepositions=["gegen Meister", "gegen jemand"])
+    assert not fits("gegen jemanden gewinnen", prepositions=["gegen Wind"])
+    assert not fits("Arbeit einstellen", objects=["Mitarbeiter"])
 
 
 def test_a_named_noun_is_more_specific_than_a_preposition_than_an_object():
-    order = ["vom Amt zurücktreten", "Amt niederlegen", "von etwas zurücktreten", "etwas niederlegen", "niederlegen"]
+    order = [
+        "vom Amt zurücktreten",
+        "Amt niederlegen",
+        "von jemandem zurücktreten",
+        "von etwas zurücktreten",
+        "jemanden niederlegen",
+        "etwas niederlegen",
+        "niederlegen",
+    ]
     weights = [parse(text)[0].weight for text in order]
     assert weights == sorted(weights, reverse=True)
     assert len(set(weights)) == len(weights)
