@@ -33,8 +33,10 @@ def find_times(doc: Doc, date: str | None, *, language: str = "de") -> tuple[tup
         date: the article's date, ISO 8601 (a time of day after it is ignored), or None.
         language: the language pack whose rules are used.
 
-    Without a date, relative expressions keep an underspecified value (`XXXX-WXX-3`) and one warning says so.
+    Without a date, the day of the dateline („Graz, 10. Mai 2023 – …") is taken for it; where there is none either,
+    relative expressions keep an underspecified value (`XXXX-WXX-3`). A warning says so in both cases.
     """
+    from kg.reader.times.dateline import dateline
     from kg.reader.times.lexicon import load
     from kg.reader.times.match import candidates
     from kg.reader.times.reading import Reading
@@ -42,8 +44,13 @@ def find_times(doc: Doc, date: str | None, *, language: str = "de") -> tuple[tup
 
     lexicon = load(language)
     day, warnings = _day(date)
+    found = candidates(doc.text, lexicon)
     reading = Reading(doc, day, lexicon)
-    times = resolve(candidates(doc.text, lexicon), reading)
+    times = resolve(found, reading)
+    told = dateline(doc.text, times, lexicon.dateline) if day is None else None
+    if told is not None:
+        warnings = (*warnings, f"the article has no date of its own: {told} is taken from its dateline")
+        return resolve(found, Reading(doc, told, lexicon)), warnings
     if reading.relative and day is None:
         warnings = (*warnings, "the article has no date: relative times keep an underspecified value")
     return times, warnings

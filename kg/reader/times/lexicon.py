@@ -63,6 +63,7 @@ class Lexicon:
     triggers: Mapping[str, re.Pattern[str]]
     categories: Mapping[str, tuple[tuple[re.Pattern[str], Any], ...]]
     tenses: Mapping[str, re.Pattern[str]]
+    dateline: Mapping[str, frozenset[str]]
 
     def value(self, category: str, word: str) -> Any:
         """What a word of a category stands for; a KeyError where the category does not hold it."""
@@ -110,7 +111,8 @@ def load(language: str = "de") -> Lexicon:
             rules.append(_rule(entry, name, len(rules), macros))
     triggers = {name: re.compile(_expand(pattern, macros)) for name, pattern in read("triggers")["trigger"].items()}
     tenses = {name: re.compile("|".join(forms)) for name, forms in read("tense")["tense"].items()}
-    return Lexicon(tuple(rules), triggers, categories, tenses)
+    dateline = {name: frozenset(entry) for name, entry in read("dateline")["dateline"].items()}
+    return Lexicon(tuple(rules), triggers, categories, tenses, dateline)
 
 
 def _rule(entry: dict[str, Any], file: str, order: int, macros: Mapping[str, str]) -> Rule:

@@ -165,8 +165,8 @@ class Reading:
                 continue
             if begin - end > 40 or not self._same_sentence(end, begin):
                 break
-            if calendar.unit_of(value) == "D" and "T" not in value:
-                return value
+            if calendar.unit_of(value) == "D" and not value.endswith("TNI"):
+                return value[:10]
         if self.date is None:
             self.relative = True
             return "XXXX-XX-XX"

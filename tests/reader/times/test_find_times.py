@@ -195,3 +195,16 @@ def test_moment(text: str, span: str, value: str | None) -> None:
     times = [t for t in find_times(NLP(text), "2022-03-18")[0] if t.text == span]
     assert [moment(text, t, "2022-03-18") for t in times] == [value]
     assert all(moment(text, t, None) is None for t in times if t.type == "DURATION")
+
+
+def test_an_hour_belongs_to_the_evening_told_after_it() -> None:
+    times, _ = find_times(NLP("Gegen 22.15 Uhr am Samstagabend brach das Feuer aus."), "2023-05-10")
+    assert [(t.text, t.value) for t in times] == [
+        ("22.15 Uhr", "2023-05-06T22:15"),
+        ("Samstagabend", "2023-05-06TEV"),
+    ]
+
+
+def test_a_weekday_as_an_adverb_is_a_set() -> None:
+    times, _ = find_times(NLP("Montags bleibt das Museum zu. Er starb am Abend des Montags."), "2023-05-10")
+    assert [(t.text, t.type) for t in times if "Montags" in t.text] == [("Montags", "SET"), ("Montags", "DATE")]
