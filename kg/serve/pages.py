@@ -7,8 +7,9 @@ Leaves out: routes and headers (kg.serve.app).
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote, unquote_to_bytes, urlsplit
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 Answer = tuple[dict[str, Any], bytes]
 _PER_PAGE: Final = 50
 _MOST: Final = 200
+_DRAWN_NAMES: Final = 1000
+_DRAWN_ARTICLES: Final = 500
 _ESCAPED: Final = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
@@ -114,19 +117,63 @@ def describe(graph: Graph, header: dict[str, Any]) -> Answer:
 
 
 def explore(graph: Graph, header: dict[str, Any]) -> Answer:
-    """The explorer over the whole store, or over the articles that `article=` names."""
+    """The explorer over the store, or over the articles that `article=` names; over the newest where it is too large.
+
+    Raises:
+        NotFoundError: there is no such article.
+    """
+    language = language_of(header)
+    chosen = [graph.find(name) for name in str(header["params"].get("article") or "").split("\n") if name]
+    if chosen:
+        page = _explorer(graph, language, chosen)
+    else:
+        page = _remembered(graph, f"explorer {language}", lambda: _explorer(graph, language, []))
+    return {"type": "text/html; charset=utf-8"}, page
+
+
+def _explorer(graph: Graph, language: str, chosen: list[str]) -> bytes:
     from kg.graph import open_graph
     from kg.view import render
 
-    chosen = header["params"].get("article")
-    if chosen:
+    wanted = dict.fromkeys(chosen or _newest(graph))
+    taken = _drawn(graph, wanted)
+    title = None
+    if chosen or len(taken) < len(wanted):
+        if len(taken) < len(wanted):
+            count = len(wanted) if chosen else _count(graph)
+            title = TEXTS[language]["too_many"].format(taken=len(taken), all=_grouped(count, language))
         part = open_graph("memory:")
-        for name in str(chosen).split("\n"):
-            iri = graph.find(name)
+        for iri in taken:
             part.replace(iri, graph.store.quads(NamedNode(iri)))
         graph = part
-    page = render(graph, language=language_of(header))
-    return {"type": "text/html; charset=utf-8"}, page.encode("utf-8", "replace")
+    return render(graph, title=title, language=language).encode("utf-8", "replace")
+
+
+def _newest(graph: Graph) -> list[str]:
+    """The articles, newest first, as far as an explorer could show them."""
+    rows = graph.query(
+        "SELECT ?a { ?a a schema:NewsArticle OPTIONAL { ?a schema:datePublished ?date } } "
+        f"ORDER BY DESC(?date) ?a LIMIT {_DRAWN_ARTICLES + 1}"
+    ).values()
+    return list(dict.fromkeys(str(row[0]) for row in rows))
+
+
+def _drawn(graph: Graph, articles: Iterable[str]) -> list[str]:
+    """So many of the articles that a page of them is written in seconds and can be read; one at least."""
+    taken: list[str] = []
+    names: set[str | None] = set()
+    for iri in itertools.islice(articles, _DRAWN_ARTICLES):
+        mentioned = graph.query(f"SELECT DISTINCT ?e {{ GRAPH {NamedNode(iri)} {{ ?m itsrdf:taIdentRef ?e }} }}")
+        names.update(row[0] for row in mentioned.values())
+        if taken and len(names) > _DRAWN_NAMES:
+            break
+        taken.append(iri)
+    return taken
+
+
+def _count(graph: Graph) -> int:
+    (row,) = graph.query("SELECT (COUNT(*) AS ?n) { ?a a schema:NewsArticle }").values()
+    return int(row[0] or 0)
 
 
 JOBS: Final[dict[str, Callable[[Graph, dict[str, Any]], Answer]]] = {
@@ -315,6 +362,11 @@ def _number(value: object) -> int:
         return 0
 
 
+def _grouped(count: int, language: str) -> str:
+    """`12.345` in German, `12,345` in English."""
+    return f"{count:,}".replace(",", "." if language == "de" else ",")
+
+
 @lru_cache(maxsize=1)
 def _environment() -> jinja2.Environment:
     import jinja2
@@ -335,7 +387,7 @@ def _html(template: str, header: dict[str, Any], **values: Any) -> Answer:
         t=TEXTS[language],
         language=language,
         href=lambda iri: _href(iri, header) or _safe_url(iri) or "#",
-        number=lambda count: f"{count:,}".replace(",", "." if language == "de" else ","),
+        number=lambda count: _grouped(count, language),
         **values,
     )
     return {"type": "text/html; charset=utf-8"}, text.encode("utf-8", "replace")

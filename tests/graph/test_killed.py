@@ -124,36 +124,6 @@ def test_a_reader_beside_a_writer_sees_whole_commits(tmp_path: Path) -> None:
     assert len(moments) > 2
 
 
-def test_a_full_disk_is_said_in_one_line_and_keeps_what_was_there(tmp_path: Path) -> None:
-    """A limit on the size of files stands for the full disk; the kernel refuses the write in either case."""
-    directory = tmp_path / "store"
-    with open_graph(f"oxigraph:{directory}", create=True) as graph:
-        graph.store.replace(killing.graph_name(1), killing.quads(1, 1))
-    script = (
-        "import resource, signal, sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]);"
-        "from graph import killing; from kg.graph.stores.disk import DiskStore; from kg.errors import GraphError\n"
-        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); store = DiskStore(Path(sys.argv[2]))\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000)); done = 0\n"
-        "try:\n"
-        "    for n in range(2, 40): store.replace(killing.graph_name(n), killing.quads(n, 7 * n)); done = n\n"
-        "except GraphError as error: print(done); print(error)\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", script, str(ROOT / "tests"), str(directory)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )
-    done, message = ran.stdout.splitlines()
-    assert message.startswith(f"oxigraph:{directory}: ")
-    graphs, union = held(directory)
-    whole = {killing.graph_name(n).value: {q.triple for q in killing.quads(n, 7 * n)} for n in range(2, int(done) + 1)}
-    whole[killing.graph_name(1).value] = {q.triple for q in killing.quads(1, 1)}
-    assert graphs == whole
-    assert union == set().union(*graphs.values())
-
-
 def test_a_strange_directory_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("keep me")
     with pytest.raises(GraphError, match="no store"):

@@ -186,7 +186,11 @@ def _open_engine(directory: Path) -> pyoxigraph.Store:
 def _open_snapshot(directory: Path) -> tuple[Path, IO[bytes], pyoxigraph.Store]:
     failure: OSError | None = None
     for _ in range(50):
-        refresh(directory)
+        try:
+            refresh(directory)
+        except GraphError:  # the disk is full, say; an older state is better than none
+            if snapshots.newest(directory) is None:
+                raise
         found = snapshots.newest(directory)
         if found is None:
             raise LockedError(f"oxigraph:{directory}: its first writer has committed nothing yet; try again")

@@ -88,11 +88,15 @@ def publish(directory: Path, store: pyoxigraph.Store) -> Path:
     number = (_numbers(directory) or [0])[-1] + 1
     making = folder / f"{number}.making"
     shutil.rmtree(making, ignore_errors=True)
-    store.flush()
-    store.backup(str(making))
-    (making / _LOCK).touch()
     target = folder / str(number)
-    making.rename(target)  # readers see a snapshot whole or not at all
+    try:
+        store.flush()
+        store.backup(str(making))
+        (making / _LOCK).touch()
+        making.rename(target)  # readers see a snapshot whole or not at all
+    except OSError:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     remember_state(directory)
     (folder / "dirty").unlink(missing_ok=True)
     for old in _numbers(directory)[:-1]:
