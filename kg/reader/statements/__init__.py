@@ -132,7 +132,7 @@ def _attribution(draft: Draft, reading: Reading) -> Attribution | None:
             own = reading.attribution(draft.source)  # „nach Ansicht der Gewerkschaft" is the union's
             if own.text in quote.speaker.text:
                 return Attribution(own.text, own.entity, quote.id)
-        if quote.speaker is not None:
+        if quote.speaker is not None and not all(t.pos_ == "ADV" for t in tokens_in(reading.doc, quote.speaker.spans)):
             return Attribution(quote.speaker.text, quote.speaker.entity, quote.id)
         return Attribution(quote.cue.text if quote.cue is not None else "", None, quote.id)
     if draft.source is not None:

@@ -160,6 +160,8 @@ def _prepositional(
         if concept is not None and concept.is_fixed(case.lemma_, noun.lemma_):
             continue  # „ums Leben kommen", „zur Verfügung stehen"
         time = reading.timed.get(noun.i)
+        if _is_of_noun_before(noun, case, head, concept, reading):
+            continue
         taken = concept is not None and concept.role(case.lemma_) is not None
         if time is not None and not (taken and (time.type == "DURATION" or case.lower_ in ("auf", "von", "über"))):
             continue
@@ -167,6 +169,17 @@ def _prepositional(
         for one in slots(noun):
             if one.tokens and not _is_empty(one):
                 yield role, one
+
+
+def _is_of_noun_before(noun: Token, case: Token, head: Token, concept: Concept | None, reading: Reading) -> bool:
+    """„nimmt Anträge auf Hilfe entgegen": right behind a noun that takes the preposition it is the noun's."""
+    first = noun.left_edge.i
+    if first == 0 or noun.dep_ == "obl:agent" or (concept is not None and concept.role(case.lemma_)):
+        return False
+    before = noun.doc[first - 1]
+    if before.head != head or before.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    return any(before.lemma_.endswith((n, n.lower())) for n in reading.words.attribute_nouns.get(case.lemma_, ()))
 
 
 def without_governed(

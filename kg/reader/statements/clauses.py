@@ -52,6 +52,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_AROUND = frozenset({"place", "circumstance", "manner", "cause"})
+# What opens a clause that goes on with the story: „…, wobei ein Mann starb".
+_CONTINUING = frozenset({"wobei", "woraufhin", "weshalb", "weswegen", "sodass", "wodurch"})
 _JUDGED = ("finden", "machen")
 _LIMIT = 12  # statements of one clause with long coordinations
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass")
@@ -168,6 +171,8 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
             if clause:
                 yield from _build(head, group, reading, "event", doing=doing, objects=clause, recipients=found)
                 return
+        if core(head).shared and _is_impersonal(head, group.lemma, reading):
+            found = ()  # „wurde ein Plan erstellt und nach Geldgebern gesucht"
         given = _given_to(head, found)
         if given is not None:  # „Huber wurde ein Preis verliehen"
             yield from _build(
@@ -220,6 +225,15 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
     if _speaks_second(found, objects, group, reading):  # „Dies gab der Konzern bekannt"
         found, objects = objects, found
     yield from _build(head, group, reading, "event", doing=found, objects=objects)
+
+
+def _is_impersonal(head: Token, lemma: str, reading: Reading) -> bool:
+    """Whether the verb has a phrase with a preposition for its object: `suchen nach`, `ermitteln gegen`."""
+    concept = concept_of(head, lemma, reading, doing=(), objects=())
+    if concept is None:
+        return False
+    wanted = concept.shortcut_object
+    return any((c := preposition(n)) is not None and concept.role(c.lemma_) == wanted for n in obliques(head))
 
 
 def _given_to(head: Token, found: tuple[Slot, ...]) -> Token | None:
@@ -361,7 +375,7 @@ def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...
             continue  # „weil …" is no object
         if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("so", "ohne", "statt"):
             continue  # „…, so dass …"
-        if stance.is_open_condition(child):
+        if stance.is_open_condition(child) or any(c.lower_ in _CONTINUING for c in child.children):
             continue
         found = clause_slot(child)
         if found.tokens and found.tokens[0].pos_ == "ADP" and not has_zu(child):
@@ -414,6 +428,8 @@ def _build(
         return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all
     if not objects and lemma in reading.words.transitive:
         return  # the parse has lost what it is about
+    if not objects and not any(s.tokens for s in doing) and all(role in _AROUND for role, _ in given):
+        return  # „soweit zu erkennen ist": nobody and nothing
     if not objects and not given:
         if _lacks_object(lemma, reading):
             return

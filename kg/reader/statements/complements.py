@@ -13,7 +13,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.reader.statements.draft import Reading, Slot
-from kg.reader.syntax import as_word, core, dependents, feature, is_clause, phrase, preposition, trim, verb_group
+from kg.reader.syntax import (
+    as_word,
+    core,
+    dependents,
+    determiner,
+    feature,
+    is_clause,
+    phrase,
+    preposition,
+    trim,
+    verb_group,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +41,7 @@ def complements(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
     found = predicative(head, reading)
     if found is not None:
         yield "manner", found
+    yield from (("manner", slot) for slot in _judged(head))
     compared = tuple(_comparisons(head))
     yield from (("manner", slot) for slot in compared)
     inside = {t.i for slot in compared for t in slot.tokens}
@@ -55,6 +67,15 @@ def predicative(head: Token, reading: Reading) -> Slot | None:
     if second is None:
         return None
     return Slot(phrase(second, coordination=True, appositions=False), second)
+
+
+def _judged(head: Token) -> Iterator[Slot]:
+    """„erklärte die Wahl für ungültig", „setzte den Ausblick auf stabil": an adjective with a preposition."""
+    for child in dependents(head):
+        if child.pos_ != "ADJ" or child.dep_ not in ("advmod", "xcomp", "obl", "obj") or determiner(child) is not None:
+            continue
+        if any(c.dep_ in ("case", "mark") and c.lower_ in ("für", "auf") and c.i < child.i for c in child.children):
+            yield Slot((child,), child)
 
 
 def as_phrases(head: Token) -> Iterator[Slot]:

@@ -41,7 +41,11 @@ def read_copula(head: Token, group: VerbGroup, reading: Reading) -> Iterator[Dra
         return
     complement = _complement(head)
     given = arguments(head, None, reading)
-    given += tuple(("purpose", clause_slot(c)) for c in head.children if c.dep_ in ("advcl", "xcomp") and has_zu(c))
+    given += tuple(
+        ("purpose", clause_slot(c))
+        for c in head.children
+        if c.dep_ in ("advcl", "xcomp", "ccomp", "csubj") and has_zu(c)
+    )
     kind = "relation" if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM") else "attribute"
     if not found:
         yield from _existence(head, group, reading)
@@ -99,6 +103,8 @@ def _drafts(
         return
     polarity, modality = stance.polarity_modality(head, reading)
     source = stance.source(head, reading)
+    inside = set(complement.tokens)
+    given = tuple((role, one) for role, one in given if not inside.issuperset(one.tokens))
     for subject in islice(found, _LIMIT):
         if subject.tokens == complement.tokens:
             continue

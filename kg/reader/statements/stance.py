@@ -291,6 +291,8 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
         return not (is_clause(governor) and is_negated(governor, reading)), "demand"
     if value == "possibility" and lemma in ("bitten", "fragen") and has_zu(head):
         value = "demand"
+    if value == "negative" and clause_type(head) in ("reported", "main") and lemma not in words.attitude:
+        return False, None  # „sagte ab, man sei beschäftigt": the reason is not denied
     if value == "negative":
         return not (is_clause(governor) and is_negated(governor, reading)), None
     if value is None and is_clause(governor) and clause_type(head) in ("dass", "infinitive", "reported"):
@@ -378,6 +380,8 @@ def around_noun(noun: Token, reading: Reading) -> tuple[str, str | None]:
             return "positive", value
         return "positive", None
     lemma = verb_group(clause).lemma
+    if words.complements.get(lemma) == "negative" and noun.lemma_ in words.modal_nouns:
+        return "positive", None  # „lehnte die Forderung ab": it was made
     if words.complements.get(lemma) == "negative" and top.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod"):
         return "positive", "possibility"
     asked = top.dep_ in ("obj", "nsubj:pass") or case is not None or lemma in words.intransitive
