@@ -210,6 +210,8 @@ def number(head: Token) -> str | None:
     together = conjuncts(head)
     if len(together) > 1 and any(c.dep_ == "cc" and c.lower_ in ("und", "sowie") for t in together for c in t.children):
         return "Plur"
+    if any(c.dep_ == "cc" and c.lower_ in ("oder", "noch", "als", "wie") for t in together for c in t.children):
+        return None  # „weder der Chef noch sein Stellvertreter": the verb may have either
     article = determiner(head)
     form = article_form(article.lower_) if article is not None else ""
     if article is not None and article.lower_ in (

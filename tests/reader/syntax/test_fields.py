@@ -253,3 +253,18 @@ kam kommen VERB root 0 {FIN}
     found = relations(repair(doc))
     assert found["Gera"] == ("nmod", "Kunz")
     assert found["half"] == ("acl:relcl", "Kunz")
+
+
+@pytest.mark.parametrize(("helper", "pos"), [(False, "VERB"), (True, "ADJ")])
+def test_between_subject_and_object_stands_a_verb(helper: bool, pos: str) -> None:
+    doc = repair(
+        tree(f"""
+Das der DET det 2
+Urteil Urteil NOUN nsubj 3 Number=Sing
+überrascht überraschen ADJ root 0
+die der DET det 5
+Partei Partei NOUN obj 3 Number=Sing
+{"ist sein AUX cop 3 " + FIN if helper else ". . PUNCT punct 3"}
+""")
+    )
+    assert doc[2].pos_ == pos

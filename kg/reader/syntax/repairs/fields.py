@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.reader.syntax.forms import cases, determiner, feature, is_finite, is_participle, sentence_of, subjunctive
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.phrases import NOMINAL_POS, number
-from kg.reader.syntax.repairs.tree import has_case
+from kg.reader.syntax.repairs.tree import has_case, set_features
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +32,22 @@ def finite_of(head: Token) -> Token | None:
     if head.pos_ in ("VERB", "AUX") and is_finite(head):
         return head
     return next((c for c in head.children if c.dep_ in _HELPERS and is_finite(c)), None)
+
+
+def finite_adjective(token: Token) -> None:
+    """„Das Urteil überrascht die Partei": between a subject and an object stands a verb, whatever the tagger says."""
+    if token.pos_ != "ADJ" or not token.lower_.endswith(("t", "te", "ten")) or token.dep_ == "amod":
+        return
+    kids = list(token.children)
+    if any(c.dep_ in (*_HELPERS, "mark") for c in kids):
+        return
+    subject = next((c for c in kids if c.dep_ == "nsubj" and c.i < token.i), None)
+    following = next((c for c in kids if c.dep_ == "obj" and c.i > token.i), None)
+    if subject is None or following is None or "Nom" not in cases(subject):
+        return
+    token.pos_ = "VERB"
+    plural = "Plur" if token.lower_.endswith("ten") else "Sing"
+    set_features(token, f"Mood=Ind|Number={plural}|Person=3|VerbForm=Fin")
 
 
 def pronoun_not_article(token: Token) -> None:
@@ -215,7 +231,9 @@ def conjunctions_in_pairs(token: Token) -> None:
     while start < len(token.doc) - 1 and token.doc[start].lower_ in ("auch", "nicht"):
         start += 1
     last = _phrase_from(start, token)
-    if first is None or last is None or first == last or last in first.ancestors or has_case(first) != has_case(last):
+    if first is None or last is None or first == last or last in first.ancestors:
+        return
+    if has_case(first) != any(c.dep_ == "case" and c != second for c in last.children):
         return
     if first.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or first.dep_ not in _ARGUMENTS:
         return
@@ -360,6 +378,7 @@ def residence(token: Token) -> None:
 
 
 _REPAIRS = (
+    finite_adjective,
     pronoun_not_article,
     relative_before_name,
     dative_pronoun,
