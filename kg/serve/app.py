@@ -6,7 +6,7 @@
     /store                  SPARQL 1.1 Graph Store Protocol (writing: --writable, token)
     /id/…                   pages of articles and entities; Turtle or JSON-LD for programs
     /explore                the explorer over all or, with ?article=, a part
-    /.well-known/void       VoID
+    /.well-known/void       VoID                     /openapi.json   these routes, for programs
 
 Why starlette and uvicorn: small, maintained, typed, and they hand us the connection, so that a client that goes
 away ends its query. rdflib-endpoint computes on after the client is gone and cannot end a query; the `oxigraph`
@@ -77,6 +77,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/store", store, methods=["GET", "PUT", "POST", "DELETE"]),
             Route("/explore", explore),
             Route("/.well-known/void", void),
+            Route("/openapi.json", openapi),
             Route("/id/{path:path}", document),
             Mount("/static", StaticFiles(directory=Path(__file__).parent / "static")),
         ],
@@ -220,6 +221,14 @@ async def document(request: Request) -> Response:
 async def void(request: Request) -> Response:
     """What the dataset holds, as VoID."""
     return await descriptions.void(request)
+
+
+async def openapi(request: Request) -> Response:
+    """The routes, as OpenAPI."""
+    from kg.serve.openapi import describe
+
+    writable = request.app.state.settings.writable
+    return JSONResponse(describe(str(request.base_url).rstrip("/"), writable=writable))
 
 
 async def health(request: Request) -> Response:
