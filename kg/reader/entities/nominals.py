@@ -128,7 +128,7 @@ class Nominals:
     def beside_person(self, noun: Token) -> int | None:
         """„der Hacker Ada Quirin", „Amerikaner Moll": the chain of the person whose name follows and depends on it."""
         which = self.starts.get(noun.i + 1)
-        if which is None or grammar(noun)[1] == "Plur":
+        if which is None or grammar(noun)[1] == "Plur" or noun.text in self.words.titles:
             return None
         name = self.names[which]
         office = self.offices.get(noun.i)

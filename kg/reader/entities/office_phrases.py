@@ -84,10 +84,12 @@ class Names:
 
     def apposed(self, index: int) -> int | None:
         """The person whose name, with titles and another office before it, begins here („…, Virologin Eva Moll")."""
-        for at in range(index, min(index + 3, len(self.doc))):
+        for at in range(index, min(index + 5, len(self.doc))):
             holder = self.person(self.skip_titles(at))
             if holder is not None:
                 return holder
+            if self.doc[at].pos_ in ("DET", "ADJ"):
+                continue  # „Das Oberhaupt des Landes, die britische Königin Eva"
             office = self.words.office(self.doc[at].text) or self.words.agent(self.doc[at].text)
             if office is None or not office.form.singular or self.doc[at].pos_ not in ("NOUN", "PROPN"):
                 break
@@ -128,7 +130,8 @@ class Phrases:
                 return Right(which, token.i)
             if name.type in ("Organization", "Place") and genitive:
                 after = name.last + 1
-                after += after < len(doc) and doc[after].text == ","
+                if after < len(doc) and doc[after].text == ",":
+                    return Right(known.apposed(after + 1), name.last, which)
                 return Right(known.person(known.skip_titles(after)), name.last, which)
             if name.type == "Organization" and word.form.kind in ("member", "profession"):
                 return Right(None, name.last, which)
@@ -202,8 +205,11 @@ class Phrases:
             if here.lower_ in self.words.phrases["and"] and index + 1 < len(doc) and doc[index + 1].pos_ == "DET":
                 break  # „der Chef der Werft und der Minister Huber"
             if here.pos_ in ("NOUN", "PROPN"):
-                if self.words.office(here.text) is not None and doc[index - 1].lower_ in self.words.phrases["and"]:
-                    break
+                before = index - 1
+                while before > start and doc[before].pos_ == "ADJ":
+                    before -= 1
+                if self.words.office(here.text) is not None and doc[before].lower_ in self.words.phrases["and"]:
+                    break  # „Chef der Werft und derzeitiger Vorsitzender"
                 nouns.append(index)
                 end = index
             elif self.ends_phrase(index, start):
@@ -309,6 +315,8 @@ class Phrases:
         end = opening - 1
         if doc[end].text == ")":
             end = next((i for i in range(end - 1, max(-1, end - 8), -1) if doc[i].text == "("), 0) - 1
+        if end and "Fin" not in doc[end].morph.get("VerbForm", ["Fin"]):
+            end -= 1  # „hatten Otto Moll getötet, den Führer der Einheit"
         which = self.known.ends.get(end)
         if which is None or self.names[which].type != "Person":
             return None, None

@@ -97,7 +97,8 @@ class _Reader:
         masculine = word.form.gender == "Masc" and self.doc[first].lower_ == "die"  # „die Minister"
         told = masculine or "Plur" in token.morph.get("Number", [])
         plural = word.form.plural and (not word.form.singular or told)
-        adjectival = word.form.gender is None  # „die Vorsitzende": a parser may take it for a plural
+        # „die Vorsitzende": a parser may take it for a plural
+        adjectival = word.form.gender is None and not word.form.base.endswith("glied")
         if plural and not adjectival and holder is not None and self.names[holder].first > token.i + 1:
             holder = None  # „die Anhänger des gestürzten Huber"
         plural = plural and not (adjectival and holder is not None)

@@ -108,6 +108,8 @@ def _known_at(doc: Doc, index: int, schema: Schema) -> tuple[int, Name] | None:
 
 def _stands_for_name(token: Token, name: Name) -> bool:
     """Whether a single word that the tagger passed over is the name and not a common noun of the same letters."""
+    if token.text in name.common:
+        return False  # „A1", „Welt": the word alone is no sign of the name
     if token.pos_ in ("PROPN", "X") or token.text[:1].islower():
         return True
     letters = token.text.rstrip("s")

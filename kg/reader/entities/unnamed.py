@@ -48,6 +48,7 @@ class Unnamed:
         places = [(n, c) for n, c in zip(found.names, found.chain_of, strict=True) if n.type == "Place" and not n.part]
         self.derived = {n.first: c for n, c in places if n.derived}
         self.place_at = {t: c for n, c in places if not n.derived for t in range(n.first, n.last + 1)}
+        self.persons = {t for n in found.names if n.type == "Person" for t in range(n.first, n.last + 1)}
         self.phrases: dict[Key, int] = {}
 
     def entity(self, noun: Token, *, speaker: bool, subject: bool) -> int | None:
@@ -183,6 +184,9 @@ class Unnamed:
         following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
         if following is not None and (scope is None or not kept):
             tail = sorted(islice(following.subtree, _LONG), key=lambda t: t.i)
+            cut = next((n for n, t in enumerate(tail) if t.i in self.persons), len(tail))
+            if cut and tail[cut - 1].pos_ == "NOUN":
+                tail = tail[:cut]  # „Ausschuss des Parlaments Eva Moll": the name is the chair's
             if len(tail) <= 5 and not any(t.is_punct for t in tail):
                 words.append(self.doc[tail[0].i : tail[-1].i + 1].text)
         return " ".join(words)

@@ -97,6 +97,7 @@ class Words:
     legal_forms: frozenset[str]
     given: dict[str, str]
     synonyms: dict[str, tuple[str, ...]]
+    wider: dict[str, tuple[str, ...]]
     phrases: dict[str, frozenset[str]]
     pronouns: dict[str, dict[str, tuple[str, ...]]]
 
@@ -235,6 +236,7 @@ def load_words(language: str = "de") -> Words:
         legal_forms=frozenset(organizations["legal_forms"]["words"]),
         given=given,
         synonyms={word: tuple(others) for word, others in offices["synonyms"].items()},
+        wider={word: tuple(others) for word, others in offices["wider"].items()},
         phrases={name: frozenset(values) for name, values in offices["phrases"].items()},
         pronouns={
             kind: {form: tuple(values) for form, values in forms.items()} for kind, forms in data["pronouns"].items()
@@ -288,6 +290,9 @@ def _noun_forms(base: str) -> Iterable[tuple[str, bool, bool]]:
     yield base + "n", True, True
     yield base + "en", True, True
     yield base + "e", True, False
+    if base.endswith("glied"):
+        yield base + "er", True, False
+        yield base + "ern", True, False
     if base.endswith("mann"):
         yield base[:-4] + "männer", True, False
         yield base[:-4] + "leute", True, False

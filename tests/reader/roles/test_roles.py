@@ -142,6 +142,27 @@ def test_an_office_with_a_date_before_it_is_an_apposition() -> None:
     assert [(office, body) for _, office, body in found] == [("Bürgermeister", "Wels")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Am Abend hatten sie Otto Hubermoser getötet, den Führer der Werftengruppe.",
+            [("Führer", "Werftengruppe")],
+        ),
+        (
+            "Otto Hubermoser, Präsident der Universität Göttingen und derzeitiger Vorsitzender des Rates, sprach.",
+            [("Präsident", "Universität Göttingen"), ("Vorsitzender", "Rat")],
+        ),
+        (
+            "Das Staatsoberhaupt Neuseelands, die britische Königin Anna Hubermoser, sprach.",
+            [("Staatsoberhaupt", "Neuseeland"), ("Königin", "Großbritannien")],
+        ),
+    ],
+)
+def test_appositions_of_several_parts(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(office, body) for _, office, body in roles(text)] == expected
+
+
 def test_the_doctor_of_somebody_is_somebody_else() -> None:
     assert roles("Otto Hubermoser ist verletzt. Der behandelnde Arzt Hubermosers sprach.") == []
 
