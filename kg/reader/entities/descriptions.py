@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 2  # sentences back
+_FAR = 12  # sentences back, where the text has said what the person is
 _LEAD = 2.0  # times the second best
 AGED = re.compile(r"(\d{1,3})-?jährige[rnms]?$", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,3}")
@@ -49,9 +50,11 @@ class Descriptions:
         self.words = found.words
         self.offices = {o.noun: o for o in found.offices}
         self.roles: dict[int, set[str]] = defaultdict(set)
+        self.kinds: dict[int, set[str]] = defaultdict(set)
         for office in found.offices:
             if office.holder is not None and office.form.kind in ("holds", "profession"):
                 self.roles[found.chain_of[office.holder]].add(office.form.base)
+                self.kinds[found.chain_of[office.holder]].add(office.form.kind)
         self.ages: dict[int, set[str]] = defaultdict(set)
         for name, chain in zip(found.names, found.chain_of, strict=True):
             if name.type == "Person" and not name.part and not name.derived:
@@ -72,6 +75,9 @@ class Descriptions:
             aged = {c for c, ages in self.ages.items() if age.group(1) in ages and c in discourse.counts}
             if len(aged) == 1:
                 return aged.pop()
+        known = self.known(base, gender, discourse, sentence)
+        if known is not None:
+            return known
         return self.alone(noun, _Described(base, age.group(1) if age else None, gender), discourse, sentence)
 
     def base(self, noun: Token) -> str | None:
@@ -96,6 +102,29 @@ class Descriptions:
         genders = grammar(noun)[0] & {"Masc", "Fem"}
         return next(iter(genders)) if len(genders) == 1 else None
 
+    def known(self, base: str | None, gender: str, discourse: Discourse, sentence: int) -> int | None:
+        """The one person of whom the text has said a narrower word („der Fabrikant … der Unternehmer").
+
+        Nobody after that one may have no such word, or another of the same kind.
+        """
+        wider = self.words.wider.get(base or "", ())
+        if not wider:
+            return None
+        kinds = {self.words.office(word.capitalize()) for word in wider}
+        kind_of = {form.form.kind for form in kinds if form is not None}
+        last: dict[int, int] = {}
+        for referent in discourse.back(sentence, _FAR):
+            if referent.chain is not None and self._fits(referent, gender):
+                last.setdefault(referent.chain, referent.token)
+        narrower = [c for c in last if self.roles[c] & {base, *wider}]
+        if len(narrower) != 1:
+            return None
+        for chain, token in last.items():
+            other = not self.roles[chain] or self.kinds[chain] & kind_of
+            if chain != narrower[0] and token > last[narrower[0]] and other:
+                return None
+        return narrower[0]
+
     def alone(self, noun: Token, told: _Described, discourse: Discourse, sentence: int) -> int | None:
         """The one person in the last sentences who can be meant."""
         base, age, gender = told.base, told.age, told.gender
@@ -114,7 +143,7 @@ class Descriptions:
                 scores[referent.chain] += weight(referent, point)
         free = {}
         for chain, referent in found.items():
-            called = self.roles[chain] - {base, *self.words.synonyms.get(base or "", ())}
+            called = self.roles[chain] - {base, *self.words.wider.get(base or "", ())}
             aged = self.ages[chain]
             if (called and base != "person" and age is None) or (age is not None and aged and age not in aged):
                 continue

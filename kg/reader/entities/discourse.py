@@ -13,7 +13,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax import determiner, feature
+from kg.reader.syntax import clause_of, determiner, feature, number_of_verb, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -98,7 +98,7 @@ def depth(token: Token) -> int:
 
 def grammar(noun: Token) -> tuple[frozenset[str], str]:
     """Genders and number of a noun phrase, by its article before the features of the model."""
-    number = feature(noun, "Number")
+    number = _number_by_verb(noun) or feature(noun, "Number")
     gender = feature(noun, "Gender")
     article = determiner(noun)
     word = article.lower_ if article is not None else ""
@@ -114,3 +114,15 @@ def grammar(noun: Token) -> tuple[frozenset[str], str]:
     if word == "die" and number != "Plur":
         return frozenset({"Fem"}), "Sing"
     return (frozenset({gender}) if gender and number != "Plur" else frozenset()), number or "Sing"
+
+
+def _number_by_verb(noun: Token) -> str | None:
+    """The number that the finite verb gives to its only subject, where no article or one of both numbers tells."""
+    article = determiner(noun)
+    if noun.dep_ not in _SUBJECTS or (article is not None and article.lower_ != "die"):
+        return None
+    if any(c.dep_ == "conj" for c in noun.children):
+        return None
+    clause = clause_of(noun)
+    finite = verb_group(clause).finite if clause is not noun else None
+    return number_of_verb(finite) if finite is not None else None

@@ -28,6 +28,8 @@ def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
     lower = token.lower_
     polite = token.text[:1].isupper() and not _opens_sentence(token)
     if lower in words.pronouns["personal"] and token.pos_ == "PRON" and not polite:
+        if lower == "es" and not _refers(token, words):
+            return None
         return "personal", words.pronouns["personal"][lower]
     if not polite and token.pos_ in ("DET", "PRON"):
         for stem, values in words.pronouns["possessive"].items():
@@ -36,6 +38,8 @@ def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
     article = token.dep_ == "det" and lower not in ("dessen", "deren")
     if lower in words.pronouns["relative"] and token.pos_ in ("PRON", "DET") and not article and _opens_relative(token):
         return "relative", words.pronouns["relative"][lower]
+    if lower in words.pronouns["latest"] and token.pos_ in ("PRON", "DET") and not _opens_relative(token):
+        return "latest", words.pronouns["latest"][lower]
     if lower in words.pronouns["demonstrative"] and token.pos_ == "PRON" and token.dep_ in ("nsubj", "nsubj:pass"):
         return "demonstrative", words.pronouns["demonstrative"][lower]
     return None
@@ -107,12 +111,12 @@ def narrowed(token: Token, kind: str, allowed: tuple[str, ...]) -> tuple[str, ..
 def open_reading(token: Token, words: Words) -> tuple[frozenset[str], str] | None:
     """Genders and number of a pronoun that stays open and can be taken up itself; None for one that cannot."""
     reading = readings(token, words)
-    if reading is not None and reading[0] != "possessive":
+    if reading is not None and reading[0] not in ("possessive", "latest"):
         left = narrowed(token, *reading)
         numbers = {v.rpartition(" ")[2] for v in left}
         genders = {v.rpartition(" ")[0] for v in left} - {""}
         return frozenset(genders), "Plur" if numbers == {"Plur"} else "Sing"
-    if token.pos_ == "PRON" and is_subject(token) and token.lower_ not in ("es", "ich", "wir", "du", "ihr"):
+    if token.pos_ == "PRON" and is_subject(token) and token.lower_ not in words.pronouns["empty"]["pronouns"]:
         clause = clause_of(token)
         finite = verb_group(clause).finite if clause is not token else None
         plural = finite is not None and number_of_verb(finite) == "Plur"
@@ -129,6 +133,8 @@ def antecedent(token: Token, discourse: Discourse, point: Point) -> Referent | N
     allowed = narrowed(token, kind, allowed)
     if kind == "relative":
         return _relative(token, discourse, allowed, point.heads)
+    if kind == "latest":
+        return _latest(token, discourse, allowed, point)
     if kind == "possessive":
         companion = _companion(token)
         if companion is not None:  # „Huber und seine Frau"
@@ -157,6 +163,33 @@ def _relative(
             noun = noun.head  # „Huber, Mitglied des Rates, der …"
             found = _referent_at(noun, discourse, allowed, heads)
         return found
+    return None
+
+
+def _refers(token: Token, words: Words) -> bool:
+    """Whether `es` stands for a thing: not beside impersonal verbs, nor where it announces a clause or a subject."""
+    clause = clause_of(token)
+    if clause is token or token.dep_ not in ("nsubj", "nsubj:pass", "obj"):
+        return False
+    group = verb_group(clause)
+    if clause.pos_ != "VERB" or group.lemma in words.pronouns["empty"]["verbs"]:
+        return False
+    if any(c.dep_ in ("ccomp", "csubj", "csubj:pass", "xcomp") and c.i > token.i for c in clause.children):
+        return False
+    if token.dep_ == "obj":
+        return group.lemma not in words.human_verbs
+    others = [c for c in clause.children if c.dep_ in ("nsubj", "nsubj:pass") and c != token]
+    reflexive = any(c.lower_ == "sich" for c in clause.children)
+    return not others and not reflexive and (group.finite is None or number_of_verb(group.finite) != "Plur")
+
+
+def _latest(token: Token, discourse: Discourse, allowed: tuple[str, ...], point: Point) -> Referent | None:
+    """What was named last, of those that are no part of another („Das Amt hat ein Büro. Dessen Leiterin …")."""
+    sentence = point.sentence
+    for referent in discourse.back(sentence, 1):
+        if referent.token >= token.i or referent.possessive or referent.depth > 0 or not agreeing(referent, allowed):
+            continue
+        return None if referent.is_open else referent
     return None
 
 

@@ -22,7 +22,7 @@ from kg.reader.entities.nominals import Nominals, is_definite
 from kg.reader.entities.pronouns import antecedent, is_relative, open_reading
 from kg.reader.entities.salience import Point
 from kg.reader.entities.unnamed import Unnamed
-from kg.reader.syntax import clause_of, determiner, preposition
+from kg.reader.syntax import clause_of, conjuncts, determiner, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -166,6 +166,11 @@ class _Pass:
 
     def pronoun(self, token: Token, sentence: int) -> None:
         quote = self.quote_map.at(token.idx)
+        if quote >= 0 and token.lower_ in self.words.pronouns["speaker"]["singular"]:
+            chain = self.speaker(self.quotes[quote])
+            if chain is not None:
+                self.push(token, chain, sentence, told=True)
+            return
         speaker = self.speaker(self.quotes[quote]) if quote >= 0 else None
         teller = self.tellers.at(token.idx)
         told = self.speaker(self.quotes[teller]) if teller >= 0 and quote < 0 else None
@@ -176,7 +181,7 @@ class _Pass:
                 # somebody is meant, though it is open who: what follows may mean the same one
                 self.push(token, None, sentence)
         elif found.chain is None:
-            if self.doc[found.noun].pos_ == "NOUN" and not is_relative(token, self.words):
+            if self.is_thing(self.doc[found.noun]) and not is_relative(token, self.words):
                 self.result.nouns[token.i] = found.noun
             self.push(token, None, sentence, noun=found)
         else:
@@ -194,6 +199,8 @@ class _Pass:
         chain_of_name = self.nominals.beside_name(token)
         if chain_of_name is None:
             chain_of_name = self.nominals.beside_person(token)
+        if chain_of_name is None:
+            chain_of_name = self.apposed(token)
         if chain_of_name is not None:
             self.result.heads[token.i] = chain_of_name
             self.result.loose.append(Loose(token.i, token.i, chain_of_name, pronoun=False))
@@ -211,6 +218,20 @@ class _Pass:
             self.result.loose.append(Loose(self.phrase_start(token), token.i, taken, pronoun=False))
         if taken is not None or not (_is_predicate(token) or self.is_role(token)):
             self.push(token, taken, sentence)
+
+    def apposed(self, noun: Token) -> int | None:
+        """„Die Leiterin des Amts, Ada Quirin, …": the person whose name stands in apposition to a noun for a person."""
+        traits, office = self.traits_of_noun(noun), self.offices.get(noun.i)
+        if not traits.human or traits.number == "Plur" or (office is not None and office.form.kind == "kin"):
+            return None
+        for child in noun.children:
+            chain = self.result.heads.get(child.i) if child.dep_ == "appos" and child.i > noun.i + 1 else None
+            if chain is None or self.chains[chain].type != "Person" or self.chains[chain].nominal:
+                continue
+            gender = self.chains[chain].gender
+            if gender is None or not traits.genders or gender in traits.genders:
+                return chain
+        return None
 
     def is_role(self, noun: Token) -> bool:
         """„wurde Minister", „zum Sprecher gewählt": what somebody becomes is nobody else."""
@@ -250,8 +271,9 @@ class _Pass:
         at: int | None = None,
         hint: bool = False,
         noun: Referent | None = None,
+        told: bool = False,
     ) -> None:
-        """Adds the word to the discourse; `noun` is what a pronoun takes up that is no entity."""
+        """Adds the word to the discourse; `noun` is what a pronoun takes up that is no entity, `told` of a speaker."""
         if noun is not None:
             traits = Traits(noun.genders, noun.number, noun.human, noun.animate)
         else:
@@ -270,12 +292,44 @@ class _Pass:
                 subject=is_subject(token) or owner,
                 depth=0 if owner else depth(token),
                 clause=clause_of(token).i,
-                quote=self.quote_map.at(token.idx),
+                quote=-1 if told else self.quote_map.at(token.idx),
                 human=traits.human,
                 noun=token.i if noun is None else noun.noun,
                 governed=preposition(token) is not None and token.dep_ == "nmod",
                 possessive=token.dep_ == "det:poss",
                 is_open=chain is None and noun is None and token.pos_ != "NOUN",
+            )
+        )
+
+        if not hint and noun is None and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "conj":
+            self.push_all(token, sentence)
+
+    def is_thing(self, noun: Token) -> bool:
+        """Whether the words of the noun can stand for a pronoun: „das Bild", „Bilder", not „Fest" or „Druck"."""
+        return noun.pos_ in ("NOUN", "PROPN") and (determiner(noun) is not None or grammar(noun)[1] == "Plur")
+
+    def push_all(self, token: Token, sentence: int) -> None:
+        """„Huber und Moll": both together, as what `sie` can take up once both have been named."""
+        together = conjuncts(token)
+        if len(together) < 2 or not any(c.lower_ in ("und", "sowie") for t in together for c in t.children):
+            return
+        traits = [self.traits_of_noun(t) for t in together]
+        persons = [self.result.heads.get(t.i) for t in together]
+        people = all(c is not None and self.chains[c].type == "Person" for c in persons) or all(t.human for t in traits)
+        self.discourse.add(
+            Referent(
+                chain=None,
+                token=max(t.i for last in together[-1:] for t in (last, *last.children)),
+                sentence=sentence,
+                genders=frozenset(),
+                number="Plur",
+                animate=people or all(c is not None for c in persons),
+                subject=is_subject(token),
+                depth=depth(token),
+                clause=clause_of(token).i,
+                quote=self.quote_map.at(token.idx),
+                human=people,
+                noun=token.i,
             )
         )
 
@@ -313,7 +367,9 @@ class _Pass:
             genders = frozenset({known})
         elif known == "Neut":
             genders = frozenset()  # „das Mädchen … sie", „das Opfer … er"
-        return Traits(genders, number, human, human or lower in self.words.groups)
+        kind = self.words.kind(token.text)
+        body = kind is not None and self.words.kind_types[kind] == "Organization"
+        return Traits(genders, number, human, human or body or lower in self.words.groups)
 
     # ── ich, wir ───────────────────────────────────────────────────────────────────────────
 

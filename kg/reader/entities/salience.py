@@ -30,6 +30,7 @@ _DECAY = 0.5
 _LEAD = 1.4  # times the second best
 _LEAD_OF_THINGS = 1.9
 _LEAST = 0.9
+_LEAST_ALONE = 0.5
 _TOLD = 0.8  # „sagte, er werde …": of those who are quoted
 _OWN = 2.5  # of a possessive the subject of its own clause
 Key = tuple[str, int]
@@ -91,7 +92,8 @@ def choose(
         if referent.subject and referent.sentence >= point.sentence - 1:
             one.acts = True
             one.own = one.own or (kind == "possessive" and _in_clause(referent, token, clause))
-    scores = {k: _score(c, kind, discourse, subject=subject) for k, c in candidates.items()}
+    thing = token.lower_ == "es"
+    scores = {k: _score(c, kind, discourse, subject=subject, thing=thing) for k, c in candidates.items()}
     if subject and kind == "personal" and point.teller is not None and ("chain", point.teller) in scores:
         scores["chain", point.teller] += _TOLD
     if not scores:
@@ -99,9 +101,9 @@ def choose(
     ranked = sorted(scores, key=lambda k: (-scores[k], -candidates[k].newest.token))
     best = candidates[ranked[0]].newest
     lead = _LEAD if best.chain is not None else _LEAD_OF_THINGS
-    if scores[ranked[0]] < _LEAST or (len(ranked) > 1 and scores[ranked[0]] < lead * scores[ranked[1]]):
+    if len(ranked) > 1 and scores[ranked[0]] < lead * scores[ranked[1]]:
         return None
-    return best
+    return best if scores[ranked[0]] >= (_LEAST if len(ranked) > 1 else _LEAST_ALONE) else None
 
 
 def key_of(referent: Referent) -> Key:
@@ -114,7 +116,7 @@ def weight(referent: Referent, point: Point) -> float:
     found = 0.3 if referent.possessive else 0.6 if referent.is_open else 1.0
     if referent.subject:
         found += 0.9
-    if referent.depth == 0:
+    if referent.depth == 0 and not referent.possessive:
         found += 0.4
     elif referent.depth > 1:
         found -= 0.4
@@ -123,7 +125,7 @@ def weight(referent: Referent, point: Point) -> float:
     return float(found * _DECAY ** (point.sentence - referent.sentence))
 
 
-def _score(one: _Candidate, kind: str, discourse: Discourse, *, subject: bool) -> float:
+def _score(one: _Candidate, kind: str, discourse: Discourse, *, subject: bool, thing: bool) -> float:
     """What speaks for a referent: its mentions, how often the text names it, its part in the clauses around."""
     newest = one.newest
     score = sum(one.weights.values())
@@ -133,15 +135,15 @@ def _score(one: _Candidate, kind: str, discourse: Discourse, *, subject: bool) -
         score += -0.6 if newest.subject else 0.8
     if kind == "personal":
         score += (0.3 if subject == one.acts else 0.0) + one.governs
-    return score * _likelihood(newest, kind, subject=subject) + (_OWN if one.own else 0.0)
+    return score * (1.0 if thing else _likelihood(newest, kind, subject=subject)) + (_OWN if one.own else 0.0)
 
 
 def _likelihood(referent: Referent, kind: str, *, subject: bool) -> float:
     """News say `er` and `sie` of people more than of bodies, and of bodies more than of things."""
     factor = 1.0
     if not referent.human:
-        factor = 0.6 if referent.animate else 0.45
-        if kind == "possessive" or not subject:
+        factor = 0.6 if referent.animate and "Fem" in referent.genders else 0.45
+        if kind == "possessive" or not (subject or referent.animate):
             factor += 0.15
     if not referent.genders and referent.number == "Sing":
         factor *= 0.8
@@ -158,7 +160,7 @@ def _barred(token: Token, kind: str, discourse: Discourse, point: Point) -> set[
     clause = clause_of(token)
     implied = set() if is_subject(token) else _implied_subjects(token)
     for referent in discourse.back(point.sentence, 0):
-        same = referent.clause == clause.i and not referent.governed and referent.depth == 0
+        same = referent.clause == clause.i and referent.depth == 0 and not (referent.governed or referent.possessive)
         if same or referent.token in implied:
             found.add(key_of(referent))
     if clause is not token:
@@ -202,9 +204,15 @@ def _clauses_above(clause: Token) -> set[int]:
 
 
 def _in_clause(referent: Referent, token: Token, clause: Token) -> bool:
-    return referent.clause == clause.i and not _comma_between(token, referent.token)
+    return referent.clause == clause.i and not _comma_between(token, referent)
 
 
-def _comma_between(token: Token, start: int) -> bool:
-    """Whether a comma parts the two, so that they are hardly in one clause, whatever the parse says."""
+def _comma_between(token: Token, referent: Referent) -> bool:
+    """Whether a comma parts the two, so that they are hardly in one clause, whatever the parse says.
+
+    Commas inside the phrase of the referent do not count („Die Erben, zwei Schwestern, zeigten ihre …").
+    """
+    edge = token.doc[referent.noun].right_edge.i
+    start = edge + 1 if referent.token <= edge < token.i else referent.token
+    start += token.doc[start].text == ","
     return token.i - start > _LONG or any(token.doc[i].text == "," for i in range(start, token.i))
