@@ -111,7 +111,8 @@ def _could_be_surname(doc: Doc, token: Token, words: Words) -> bool:
     """Whether a common noun stands like a name: „Autor Baum", „Baum sprach"; not „ein Baum", „als Koch"."""
     if token.pos_ != "NOUN" or "Plur" in token.morph.get("Number", []) or any(c.i < token.i for c in token.children):
         return False
-    return token.dep_ == "nsubj" or (token.i > 0 and title_before(doc, token.i, words))
+    owner = token.dep_.startswith("nmod") and token.head.i == token.i + 1 and token.text.endswith("s")
+    return owner or token.dep_ == "nsubj" or (token.i > 0 and title_before(doc, token.i, words))
 
 
 def untagged(doc: Doc, names: list[NamedMention], words: Words) -> list[NamedMention]:

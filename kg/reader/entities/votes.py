@@ -109,6 +109,7 @@ def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str,
     kind = words.kind(noun.text) if noun is not None and noun.pos_ == "NOUN" else None
     # „der Vorsitzende der Verwaltung Otto Moll": an authority is called after a place, hardly after a person
     seldom = kind in ("authority", "court") and name.type == "Person" and len(tokens) > 1
+    seldom = seldom or (kind == "company" and noun is not None and _is_kin(noun.lower_, words))  # „ihre Tochter Mia"
     if kind is not None and name.known is None and not seldom:
         yield words.kind_types[kind], 2.0
     if before.lower_ in _PLACE_PREPOSITIONS and len(tokens) <= 2 and before.lower_ != "bei":
@@ -119,3 +120,7 @@ def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str,
             yield words.kind_types[inner], 1.5
         elif before.text in '„"»‚' and len(tokens) > 1:
             yield "Work", 1.2
+
+
+def _is_kin(word: str, words: Words) -> bool:
+    return any(form.kind == "kin" for form in words.offices.get(word, ()))

@@ -1,8 +1,8 @@
 """Roles: who holds which office of which body, who belongs to which party, read from nominal structure.
 
-Takes a Doc with its quotations and entities; gives Statements of kind "role", and of kind "relation" for
-places. The subject is the holder, the predicate's lemma the office, the object the body; status (former, designated,
-acting, outgoing, deputy) is an argument. Leaves out: becoming and leaving an office, which are events (statements).
+Takes a Doc with its quotations and entities; gives Statements of kind "role", and of kind "relation" for places and
+kin. The subject is the holder, the predicate's lemma the office, the object the body; status (former, designated,
+acting, outgoing, deputy) is an argument. Leaves out: leaving an office, which is an event (statements).
 
 Example: „US-Präsident Joe Biden" gives (Joe Biden, Präsident, Vereinigte Staaten).
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.model import Quote, Statement
 from kg.reader.roles.context import Context
 from kg.reader.roles.copulas import copulas
+from kg.reader.roles.kin import kin
 from kg.reader.roles.parties import parties
 from kg.reader.roles.places import places
 from kg.reader.roles.titles import titles
@@ -41,6 +42,7 @@ def find_roles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Sc
     found = [
         *titles(context, schema),
         *copulas(context),
+        *kin(context),
         *parties(context),
         *places(context, schema),
     ]

@@ -61,7 +61,10 @@ def copulas(context: Context) -> Iterable[Statement]:
 
 def _can_be_predicate(holding: Holding) -> bool:
     office = holding.office
-    return office.holder is None and office.form.kind not in ("kin", "profession") and office.form.singular
+    # „ist Ärztin" tells an occupation, „ist eine gute Ärztin" praises
+    bare = office.first == office.noun and office.body is None and office.body_tokens is None
+    fitting = office.form.kind in ("holds", "member") or (office.form.kind == "profession" and bare)
+    return office.holder is None and fitting and office.form.singular
 
 
 def _roles(context: Context, holding: Holding, found: Predication) -> Iterable[Statement]:

@@ -115,8 +115,36 @@ def test_a_profession_is_no_office() -> None:
     assert (role.predicate.lemma, role.predicate.property) == ("Sängerin", "schema:hasOccupation")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Anna Hubermoser ist Sängerin.", [("Anna Hubermoser", "Sängerin", None)]),
+        ("Anna Hubermoser ist eine gute Sängerin.", []),
+    ],
+)
+def test_a_profession_is_predicated_without_an_article(text: str, expected: list[tuple[str, str, None]]) -> None:
+    assert roles(text) == expected
+
+
 def test_kinship_is_no_role() -> None:
     assert roles("Ihr Bruder Otto Hubermoser lachte.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Otto Hubermoser kam mit seiner Ehefrau Anna Feldkirch.", [("Anna Feldkirch", "Ehefrau", "Otto Hubermoser")]),
+        ("Der Bruder Otto Hubermoser lachte.", []),
+    ],
+)
+def test_kinship_is_a_relation(text: str, expected: list[tuple[str, str, str]]) -> None:
+    entities, statements = read(text)
+    found = [s for s in statements if s.kind == "relation"]
+    assert [
+        (entities.entity(s.subject.entity or "").label, s.predicate.lemma, entities.entity(s.object.entity or "").label)
+        for s in found
+        if s.subject is not None and s.object is not None
+    ] == expected
 
 
 def test_a_plural_title_is_of_each_that_it_stands_before() -> None:
