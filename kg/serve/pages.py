@@ -271,7 +271,7 @@ def _entity(graph: Graph, iri: str, header: dict[str, Any]) -> Answer:
         header,
         iri=iri,
         label=labels[0] if labels else shorten(iri),
-        types=[shorten(kind) for kind in known["types"]],
+        types=[TEXTS[language_of(header)].get(_kind(kind)) or shorten(kind) for kind in known["types"]],
         aliases=[alias for alias in known["aliases"] if alias not in labels],
         same_as=[_safe_url(other) for other in known["same_as"] if _safe_url(other)],
         offices=[(label, organization, _href(org or "", header)) for _, label, org, organization in offices],

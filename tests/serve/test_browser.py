@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from serve.servers import Server, kg_server
 
@@ -103,9 +105,40 @@ def test_the_way_from_article_to_entity_to_passage(server: Server, page: Page) -
     assert complaints(page) == []
 
 
+PAGES = ("/", "/?q=Moos", "/query?name=offices", "/id/article/lindau", "/id/person/Rita_Moosbrugger")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_barrier_that_axe_core_finds(
+    server: Server, page: Page, path: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(server.url + path)
+    if path.startswith("/query"):
+        page.wait_for_selector(".yasr table td", timeout=15_000)
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    page.emulate_media(color_scheme="light")
+
+
+def test_a_query_is_run_from_the_keyboard(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.goto(f"{server.url}/query?query=SELECT%20%3Fs%20%7B%20%3Fs%20a%20schema%3APerson%20%7D")
+    page.wait_for_selector(".yasqe .CodeMirror")
+    page.focus(".CodeMirror textarea")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".yasr table td", timeout=15_000)
+    assert complaints(page) == []
+
+
 def test_pages_fit_a_phone(server: Server, page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 700})
-    for path in ("/", "/id/article/lindau", "/id/person/Rita_Moosbrugger"):
+    for path in PAGES:
         page.goto(server.url + path)
+        if path.startswith("/query"):
+            page.wait_for_selector(".yasr table td", timeout=15_000)
         assert page.evaluate("document.documentElement.scrollWidth") <= 361, path
     page.set_viewport_size({"width": 1100, "height": 760})

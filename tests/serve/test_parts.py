@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import KgError, QueryError
-from kg.serve import Settings
+from kg.graph import open_graph
+from kg.model import Entity, Mention, Record
+from kg.serve import Settings, pages
 from kg.serve.limits import Bounded, TooLarge
 from kg.serve.marking import Mark, marked
 from kg.serve.negotiation import choose, prefers_html
@@ -111,6 +113,27 @@ def test_unsafe_settings_are_refused() -> None:
         with pytest.raises(KgError, match="16 characters"):
             Settings(store="x", writable=True, token=token)
     assert "0123456789abcdef" not in repr(Settings(store="x", writable=True, token="0123456789abcdef"))
+
+
+def test_the_explorer_of_a_large_store_shows_its_newest_articles(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = open_graph("memory:")
+    for number in range(1, 8):
+        someone = Entity("e1", f"Person {number}", "Person")
+        text = f"Person {number} kommt."
+        mention = Mention(0, 8, f"Person {number}", "Person", True, "e1")
+        graph.add(Record(f"a{number}", text, date=f"2024-01-0{number}", entities=(someone,), mentions=(mention,)))
+    header = {"params": {}, "language": "de", "base": "https://kg.example/id/"}
+    whole = pages.explore(graph, header)[1].decode()
+    assert "Die neuesten" not in whole
+    assert "Person 1 kommt" in whole
+    monkeypatch.setattr(pages, "_DRAWN_NAMES", 3)
+    part = pages.explore(graph, header)[1].decode()
+    assert "Die neuesten 3 von 7 Artikeln" in part
+    assert "Person 7 kommt" in part
+    assert "Person 4 kommt" not in part
+    chosen = pages.explore(graph, {**header, "params": {"article": "a1\na2"}})[1].decode()
+    assert "Person 2 kommt" in chosen
+    assert "Person 7 kommt" not in chosen
 
 
 def test_both_languages_say_the_same_things() -> None:

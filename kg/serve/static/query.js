@@ -56,6 +56,21 @@ document.addEventListener("DOMContentLoaded", () => {
     window.open("/id/" + link.href.slice(holder.dataset.base.length), "_blank", "noopener");
   }, true);
 
+  // what YASGUI leaves unnamed or out of the keyboard's reach
+  function name() {
+    const named = [[".tableSizer", "size"], [".tableFilter", "filter"], [".CodeMirror textarea", "editor"]];
+    for (const [selector, key] of named) {
+      const text = holder.dataset[key];
+      holder.querySelectorAll(selector).forEach((element) => element.setAttribute("aria-label", text));
+    }
+    holder.querySelectorAll(".CodeMirror-scroll, .yasr_results").forEach((element) => { element.tabIndex = 0; });
+    holder.querySelectorAll("th:first-child").forEach((cell) => {
+      if (!cell.textContent.trim()) cell.append("#");
+    });
+  }
+  new MutationObserver(name).observe(holder, { childList: true, subtree: true });
+  name();
+
   picker.addEventListener("change", () => pick(picker.value));
   if (asked.has("query")) show(asked.get("query"), false);
   else if (asked.has("name")) pick(asked.get("name"));
