@@ -63,7 +63,7 @@ class _Lift:
         self.schema = schema
         self.article = NamedNode(schema.iri_article(record.id))
         self.kinds = {name.iri: name.kind for name in schema.names}
-        self.concepts: dict[str, Concept] = {concept.property: concept for concept in schema.concepts}
+        self.concepts: dict[str, Concept] = {name: c for c in schema.concepts for name in (c.property, c.key)}
         self.quads: dict[Quad, None] = {}
         self.language = _language(record.language)
         self.labels: dict[NamedNode, str] = {}
@@ -343,7 +343,10 @@ class _Lift:
         self._add(event, "rdf:type", kind)
         concept = self.concepts.get(statement.predicate.property or "")
         first = (concept and concept.role("subject")) or "agent"
-        second = concept.shortcut_object if concept else "theme"
+        second = "theme"
+        if concept:  # a statement without the object of the property has its class instead
+            short = statement.predicate.property == concept.property
+            second = concept.shortcut_object if short else concept.role("object") or second
         arguments = [(argument.role, argument) for argument in statement.arguments]
         for role, argument in ((first, statement.subject), (second, statement.object), *arguments):
             if participant := self._end(argument):

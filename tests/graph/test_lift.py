@@ -134,6 +134,16 @@ def test_an_event_has_its_roles_time_and_place(schema: Schema) -> None:
     assert graph.query(event)
 
 
+def test_an_event_named_by_its_class_keeps_the_roles_of_the_class(schema: Schema) -> None:
+    """„verbüßt eine Strafe", „ruft die Hafenaufsicht auf": the property's own object is missing, the roles are not."""
+    predicate = replace(REJECTION.predicate, lemma="verbüßen", property="kg:Detention")
+    graph = graph_of(schema, replace(REJECTION, predicate=predicate))
+    assert graph.query("ASK { ?e a kg:Detention ; kg:theme organization:Seerat FILTER NOT EXISTS { ?e kg:agent ?x } }")
+    predicate = replace(REJECTION.predicate, lemma="aufrufen", property="kg:Appeal")
+    graph = graph_of(schema, replace(REJECTION, predicate=predicate, arguments=()))
+    assert graph.query("ASK { ?e a kg:Appeal ; kg:agent organization:Seerat ; kg:recipient thing:Antrag }")
+
+
 def test_evidence_slices_to_its_words(schema: Schema) -> None:
     graph = graph_of(schema, REJECTION, PURCHASE, OFFICE)
     rows = list(
