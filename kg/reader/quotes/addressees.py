@@ -13,7 +13,7 @@ from kg.reader.quotes.drafts import Ranges
 from kg.reader.quotes.phrases import noun_phrase, source_phrase
 from kg.reader.quotes.roles import NOBODY, after_preposition, is_passive, tells_person, usable
 from kg.reader.quotes.units import Unit
-from kg.reader.syntax import core
+from kg.reader.syntax import core, determiner
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,9 +25,14 @@ def addressee(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
     if found:
         return found
     indirect = core(head).indirect
-    if indirect is not None and indirect.lower_ != "sich" and usable(indirect, unit, skip):
+    if indirect is not None and indirect.lower_ != "sich" and usable(indirect, unit, skip) and _is_told(indirect):
         return noun_phrase(indirect, unit, skip)
     return _dative(head, unit, skip) or _interviewer(head, unit, skip)
+
+
+def _is_told(noun: Token) -> bool:
+    """Whether a noun is a dative by the parse, or by its article where the parse has it as an adverbial."""
+    return noun.dep_ in ("iobj", "obl:arg") or noun.pos_ == "PRON" or determiner(noun) is not None
 
 
 def spoken_to(cue: Token, unit: Unit, skip: Ranges = ()) -> Ranges:

@@ -157,7 +157,11 @@ def match(token: Token, unit: Unit) -> Match | None:
 
 
 def _has_needed(unit: Unit, token: Token, cue: Cue, group: tuple[int, ...]) -> bool:
-    return not cue.needs or any(unit.doc[i].lower_ in cue.needs for i in (*group, *_near(unit, token)))
+    """Whether a word that the cue needs stands in its clause, and none that it bars."""
+    if not cue.needs and not cue.never:
+        return True
+    words = {unit.doc[i].lower_ for i in (*group, *_near(unit, token))}
+    return words.isdisjoint(cue.never) and not (cue.needs and words.isdisjoint(cue.needs))
 
 
 def verb_lemma(token: Token, unit: Unit) -> tuple[str, int | None]:

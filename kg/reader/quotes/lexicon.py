@@ -30,6 +30,7 @@ class Cue:
     beside: the same for a phrase whose verb says nothing by itself (`kam zu dem Schluss`).
     speaker: prepositions whose phrase is the speaker instead of the subject, or `object`.
     addresses: whether the object is the one spoken to (`forderte die Bewohner auf`).
+    never: words of which none may stand in its clause (`forderte drei Todesopfer` says nothing).
     alone: whether a noun means something else as the last part of a compound (`Anschluss`).
     """
 
@@ -39,6 +40,7 @@ class Cue:
     reports: tuple[str, ...] = ()
     source: bool = False
     needs: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
     addresses: bool = False

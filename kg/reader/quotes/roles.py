@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from kg.reader.quotes.drafts import Ranges, ranges_of
 from kg.reader.quotes.lexicon import lexicon
+from kg.reader.quotes.medium import is_person
 from kg.reader.quotes.phrases import noun_phrase, phrase_start, source_phrase
 from kg.reader.quotes.units import Unit
-from kg.reader.syntax import cases, core, obliques, preposition, verb_group
+from kg.reader.syntax import cases, core, feature, number_of_verb, obliques, preposition, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -193,6 +194,13 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
     first = unit.doc[low]
     noun = next((unit.doc[i] for i in range(low, finite.i) if unit.doc[i].pos_ in _NOMINAL), None)
     plain = noun is not None and _may_be_subject(first, noun) and segment.kind != "rel"
+    if noun is not None and _disagrees(noun, finite):
+        plain = False
+        after = next((unit.doc[i] for i in range(finite.i + 1, segment.end) if unit.doc[i].pos_ in _NOMINAL), None)
+        if after is not None and preposition(after) is None and "Nom" in cases(after) and usable(after, unit, skip):
+            return after
+        if noun == subject:
+            return subject
     if subject.i > finite.i and plain and subject.pos_ != "PRON" and noun is not None:
         # both orders are open to the form of the words: a verb of saying has its subject first
         certain = cases(subject) == {"Nom"}
@@ -211,6 +219,15 @@ def _nominal(token: Token) -> bool:
     if token.pos_ in _NOMINAL or token.pos_ == "DET":
         return True
     return token.pos_ == "ADJ" and any(c.dep_ == "det" for c in token.children)
+
+
+def _disagrees(noun: Token, finite: Token) -> bool:
+    """Whether a verb in the singular has no such subject: things in the plural („Die Pläne nannte Kern „dreist““).
+
+    Of names and persons the number is told less surely.
+    """
+    thing = noun.pos_ == "NOUN" and not noun.ent_type_ and not is_person(noun.text)
+    return thing and feature(noun, "Number") == "Plur" and number_of_verb(finite) == "Sing"
 
 
 def _may_be_subject(first: Token, noun: Token) -> bool:

@@ -202,3 +202,12 @@ def test_an_interview_with_names_before_each_turn(quotes: Reader) -> None:
 )
 def test_what_is_no_interview_has_no_speakers(quotes: Reader, text: str) -> None:
     assert quotes(text) == ()
+
+
+def test_a_storm_that_takes_lives_says_nothing(quotes: Reader) -> None:
+    assert read(quotes, "Zwölf Todesopfer forderte ein Sturm im Norden.") == []
+
+
+def test_things_in_the_plural_are_not_the_subject_of_a_singular(quotes: Reader) -> None:
+    text = "Die Pläne bezeichnete Kern als „dreisten Raubzug“."
+    assert ("direct", "„dreisten Raubzug“", "Kern", "bezeichnete") in read(quotes, text)
