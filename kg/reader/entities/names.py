@@ -125,6 +125,9 @@ def _upright(doc: Doc, first: int, last: int, base: str, words: Words) -> str:
         return f"{noun} {doc[first + 1 : last + 1].text}"  # the genitive is the noun's
     head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
     pieces = base.split(" ")
+    if pieces[-1] != doc[last].text and words.kind(doc[last].text) is not None:
+        pieces[-1] = common_noun(doc[last], words)  # „des Nordischen Ruder-Bundes"
+        base = " ".join(pieces)
     if head is None or head.i == first or len(pieces) < last - first + 1:
         return base
     plural = "Plur" in head.morph.get("Number", [])

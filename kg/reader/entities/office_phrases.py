@@ -38,6 +38,8 @@ class Names:
         self.starts = {n.first: i for i, n in whole}
         self.ends = {n.last: i for i, n in whole}
         self.covered = {t for _, n in whole for t in range(n.first, n.last + 1)}
+        surnames = {n.base.rpartition(" von ")[2] for n in names if n.type == "Person" and " von " in n.base}
+        self.noble = {i for i, n in whole if n.type == "Person" and n.base in surnames}
         self.inside: dict[int, list[int]] = {}
         for i, name in enumerate(names):
             if name.part or name.derived:
@@ -142,6 +144,12 @@ class Phrases:
             holder = known.apposed(index + 1)
             closed = holder is not None and self.closed(self.names[holder].last + 1)
             return Right(holder if closed and word.form.singular else None, token.i)
+        if doc[index].text == "(" and index == token.i + 1:
+            holder = known.person(index + 1)  # „der Bundespräsident (Otto Huber)"
+            closed = holder is not None and doc[self.names[holder].last + 1 : self.names[holder].last + 2].text == ")"
+            return Right(holder if closed and word.form.singular else None, token.i)
+        if doc[index].lower_ == "von" and known.starts.get(index + 1, -1) in known.noble:
+            return Right(known.starts[index + 1], token.i)  # „Aufsichtsratschef von Pierer"
         joins = self.words.phrases
         if doc[index].lower_ not in joins["body"] | joins["other"] or doc[index].pos_ not in ("ADP", "DET", "PRON"):
             return Right(None, token.i)
@@ -173,7 +181,7 @@ class Phrases:
                 if name.type == "Person":
                     by = doc[start].lower_ in self.words.phrases["after_name"] and index == start + 1
                     governed = doc[index - 1].pos_ == "ADP"
-                    if governed and not by:
+                    if (governed and not by) or self.is_titled(index):
                         break
                     if not by and not known.is_genitive(name):
                         return Right(which, end, body, self.phrase(start, nouns, body, wanted=wanted))
@@ -224,6 +232,13 @@ class Phrases:
             return None
         close = next((t for t in range(index + 1, min(index + 9, len(doc))) if doc[t].text in "“”«"), index)
         return (index + 1, close - 1) if close > index + 1 else None
+
+    def is_titled(self, index: int) -> bool:
+        """Whether the noun right before a name is its own title: „Sprecher des Ministers Moll"."""
+        noun = self.doc[index - 1]
+        if noun.pos_ != "NOUN" or "Plur" in noun.morph.get("Number", []) or noun.text in self.words.titles:
+            return False
+        return self.words.office(noun.text) is not None or noun.lower_ in self.words.persons
 
     def belongs_to_person(self, first: int) -> bool:
         """„Kritiker des Präsidenten, Otto Huber": the name may be the critic's; of „das Auto des …" it is not."""

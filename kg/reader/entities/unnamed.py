@@ -198,6 +198,8 @@ class Unnamed:
         if adjectival or self.words.persons.get(noun.lower_) == "Adj":
             genders = grammar(noun)[0]
             return strong(noun.text, next(iter(genders))) if len(genders) == 1 else noun.text
+        if "ß" in noun.lemma_ and "ß" not in noun.text:
+            return noun.text.removesuffix("es")  # a lemmatizer's old spelling
         clipped = noun.lemma_.endswith("end") and noun.lower_.startswith(noun.lemma_.lower() + "e")
         return noun.lemma_ if noun.lemma_[:2].lower() == noun.text[:2].lower() and not clipped else noun.text
 

@@ -185,6 +185,8 @@ def test_an_office_with_a_date_before_it_is_an_apposition() -> None:
             "Das Staatsoberhaupt Neuseelands, die britische Königin Anna Hubermoser, sprach.",
             [("Staatsoberhaupt", "Neuseeland"), ("Königin", "Großbritannien")],
         ),
+        ("Danach hat der Präsident (Otto Hubermoser) drei Wochen Zeit.", [("Präsident", None)]),
+        ("Der Sprecher des Ministers Otto Hubermoser schwieg.", [("Minister", None)]),
     ],
 )
 def test_appositions_of_several_parts(text: str, expected: list[tuple[str, str]]) -> None:
