@@ -109,6 +109,7 @@ def arguments(
     found = (
         *_dative(head, concept, reading),
         *_prepositional(head, concept, reading, skip),
+        *_whose_cost(head, reading),
         *complements(head, reading),
         *_infinitives(head, reading),
     )
@@ -141,6 +142,17 @@ def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[
         for one in slots(found.indirect):
             if any(c.isalpha() for t in one.tokens for c in t.text) and not _is_empty(one):
                 yield role, one
+
+
+def _whose_cost(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
+    """„kostet die Stadt acht Millionen": beside the amount stands who pays it."""
+    if verb_group(head).lemma not in reading.words.measures:
+        return
+    own = core(head).subject
+    bare = [c for c in dependents(head) if c.dep_ in ("nsubj", "obj", "iobj", "obl:arg") and preposition(c) is None]
+    others = [c for c in bare if c != own and c.i not in reading.timed and not is_clause(c)]
+    if any(is_measure(c) for c in others):
+        yield from (("recipient", s) for c in others if not is_measure(c) for s in slots(c))
 
 
 def _prepositional(

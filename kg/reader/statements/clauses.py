@@ -15,7 +15,16 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
-from kg.reader.statements.arguments import arguments, compound, concept_of, reflexive, shortcut, without_governed
+from kg.reader.statements.actors import acts
+from kg.reader.statements.arguments import (
+    arguments,
+    compound,
+    concept_of,
+    is_measure,
+    reflexive,
+    shortcut,
+    without_governed,
+)
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
@@ -181,6 +190,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
             return
         yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
+    yield from _letting(head, group, found, reading)
     let = _let_happen(head)
     if let is not None:  # „lassen sich einem Land zurechnen"
         inside = replace(group, lemma=verb_group(let).lemma)
@@ -192,7 +202,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         return
     if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and not has_zu(head) and core(above).object is None:
         own = slots(core(head).object)
-        if own and group.lemma in reading.words.perfect_sein | reading.words.intransitive:
+        if own and _moves(group.lemma, reading):
             yield from _build(head, group, reading, "event", doing=own, objects=())
         else:  # „ließ das Haus abreißen"
             yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=own)
@@ -201,6 +211,10 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
         return
     inner = _caused(head)
+    if inner is not None and not _moves(inner[0].lemma_, reading) and not acts(slots(inner[1])[0], reading):
+        group = verb_group(inner[0]) if inner[0] != head else group  # „will den Platz umbauen lassen"
+        yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=slots(inner[1]))
+        return
     if inner is not None:  # „ließ die Truppen abziehen": the troops leave
         verb, doer = inner
         group = verb_group(verb) if verb != head else group
@@ -298,6 +312,42 @@ def _is_modal_passive(head: Token, group: VerbGroup) -> bool:
     return lets and any(c.lower_ == "sich" for c in dependents(head)) and core(head).subject is not None
 
 
+def _letting(head: Token, group: VerbGroup, found: tuple[Slot, ...], reading: Reading) -> Iterator[Draft]:
+    """„ließ den Botschafter holen": who lets it happen, beside what happens."""
+    if any(c.lower_ in REFLEXIVE for c in dependents(head)):
+        return
+    verb, lets = (_infinitive_below(head), head) if head.lemma_ == "lassen" else (head, _lassen_beside(head))
+    if verb is None or lets is None or not found:
+        return
+    other = core(head).object if core(head).object is not None else core(verb).object
+    if other is None or other.lower_ in REFLEXIVE:
+        return
+    words = (*group.tokens, verb)
+    lemma = f"{verb_group(verb).lemma} lassen"
+    polarity, modality = stance.polarity_modality(head, reading)
+    source = stance.source(head, reading)
+    for subject, thing in islice(product(found, slots(other)), _LIMIT):
+        signs = signs_of(head, reading, subject)
+        given = arguments(verb, None, reading)
+        predicate = tuple(sorted(set(words), key=lambda t: t.i))
+        yield Draft("event", head, predicate, lemma, subject, thing, given, None, polarity, modality, source, signs)
+
+
+def _moves(lemma: str, reading: Reading) -> bool:
+    """Whether the accusative under `lassen` is who does what the infinitive says: „ließ den Ball fallen"."""
+    return lemma in reading.words.perfect_sein or lemma in reading.words.intransitive
+
+
+def _infinitive_below(head: Token) -> Token | None:
+    kids = (c for c in head.children if c.dep_ in ("xcomp", "ccomp", "aux") and c.pos_ == "VERB" and not is_finite(c))
+    bare = (c for c in kids if not has_zu(c) and not has_finite(c) and not is_participle(c))
+    return next((c for c in bare if subordinator(c) is None), None)
+
+
+def _lassen_beside(head: Token) -> Token | None:
+    return next((c for c in head.children if c.lemma_ == "lassen" and c.dep_ in ("aux", "compound:vc")), None)
+
+
 def _let_happen(head: Token) -> Token | None:
     """The infinitive under `sich lassen`."""
     if head.lemma_ != "lassen" or not any(c.lower_ == "sich" for c in dependents(head)):
@@ -324,7 +374,9 @@ def _caused(head: Token) -> tuple[Token, Token] | None:
 def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]:
     direct, lemma = arguments.object, verb_group(head).lemma
     if lemma in reading.words.measures:  # „dauert ein halbes Jahr"
-        direct = next((c for c in dependents(head) if c.dep_ in ("obj", "obl") and preposition(c) is None), direct)
+        bare = [c for c in dependents(head) if c.dep_ in ("nsubj", "obj", "obl") and preposition(c) is None]
+        bare = [c for c in bare if c != arguments.subject and c.lower_ not in load_grammar().interrogatives]
+        direct = next((c for c in bare if is_measure(c)), bare[0] if bare else direct)
     if lemma in reading.words.intransitive:
         direct = None
     if direct is not None and (direct.i in reading.timed and lemma not in reading.words.measures):

@@ -88,11 +88,13 @@ def antecedent_of(token: Token) -> Token | None:
     if token.pos_ not in ("PRON", "DET"):
         return None
     clause = token if is_clause(token) else clause_of(token)
+    opens = clause.dep_ == "conj" and token.i > 0 and token.nbor(-1).lower_ in ("und", "oder")
     for _ in range(_DEPTH):
         if clause.dep_ != "conj":
             break
         clause = clause.head
-    if relative_pronoun(clause) != token or token.lower_ in ("wo", "was", "wer"):
+    opens = opens and token.lower_ in load_grammar().relatives and clause.dep_ == "acl:relcl"  # „… und das Meier führt"
+    if not (opens or relative_pronoun(clause) == token) or token.lower_ in ("wo", "was", "wer"):
         return None
     start = min(t.i for t in clause.subtree)
     wanted = _wanted_number(token, clause)

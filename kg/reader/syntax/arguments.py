@@ -56,6 +56,9 @@ def core(head: Token) -> Core:
     indirect = next((c for c in kids if c.dep_ in ("iobj", "obl:arg") and preposition(c) is None), None)
     if direct is None and indirect is not None and _may_be_accusative(head, indirect):
         direct, indirect = indirect, None
+    if direct is None and indirect is None and head.lemma_ in load_grammar().dative_verbs:
+        bare = (c for c in kids if c.dep_ in ("obl", "nmod") and preposition(c) is None and "Dat" in cases(c))
+        indirect = next((c for c in bare if c.text not in load_grammar().days and c.pos_ in ("NOUN", "PROPN")), None)
     if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is None:
         indirect = next((c for c in kids if c.dep_ == "obl" and preposition(c) is None and "Gen" in cases(c)), None)
     if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is not None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.model import Span, Spans
-from kg.reader.syntax.forms import article_form, determiner
+from kg.reader.syntax.forms import article_form, determiner, feature
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_finite, has_zu, is_clause
 
@@ -151,7 +151,7 @@ def _is_adverb_beside(child: Token, head: Token) -> bool:
 
 def _is_clausal_attribute(child: Token, parent: Token) -> bool:
     """A clause behind its noun: „der Plan, Stellen zu streichen"; a participle that stands close is none."""
-    if child.dep_ != "acl" or child.i < parent.i:
+    if child.dep_ not in ("acl", "xcomp") or child.i < parent.i:
         return False
     return has_finite(child) or has_zu(child)
 
@@ -227,13 +227,11 @@ def number(head: Token) -> str | None:
     if any(c.dep_ == "nummod" and c.lower_ not in ("ein", "eine", "1") for c in head.children):
         return "Plur"
     if form in ("das", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines") and article is not None:
-        return (
-            "Plur"
-            if article.lower_.startswith(("keine", "seine", "ihre", "unsere", "meine"))
-            and form == "eine"
-            and (head.text != head.lemma_)
-            else "Sing"
-        )
+        plural = article.lower_.startswith(("keine", "seine", "ihre", "unsere", "meine")) and form == "eine"
+        # „seine Gegner": before a masculine or neuter noun the ending is that of the plural
+        if plural and (head.text != head.lemma_ or feature(head, "Gender") in ("Masc", "Neut")):
+            return "Plur"
+        return "Sing"
     named = head.pos_ == "PROPN" or head.ent_type_ in ("PER", "LOC", "ORG")
     if named and article is None and head.text not in ("USA", "Niederlande", "Philippinen"):
         return "Sing"

@@ -11,10 +11,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.syntax.forms import cases, determiner, feature, is_finite, is_participle, sentence_of, subjunctive
+from kg.reader.syntax.forms import (
+    cases,
+    determiner,
+    feature,
+    is_finite,
+    is_participle,
+    sentence_of,
+    subjunctive,
+)
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.phrases import NOMINAL_POS, number
 from kg.reader.syntax.repairs.tree import has_case, set_features
+from kg.reader.syntax.repairs.words import lemma_by_shape
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,15 +54,42 @@ def finite_adjective(token: Token) -> None:
     following = next((c for c in kids if c.dep_ == "obj" and c.i > token.i), None)
     if subject is None or following is None or "Nom" not in cases(subject):
         return
+    _make_finite(token)
+
+
+def _make_finite(token: Token) -> None:
+    """Makes the word a finite verb of the third person; the lemma of an adjective gives way to that of its form."""
+    if token.pos_ == "ADJ" and not token.lemma_.endswith("en"):
+        token.pos_, token.lemma_ = "VERB", token.lower_
+        lemma_by_shape(token)
     token.pos_ = "VERB"
     plural = "Plur" if token.lower_.endswith("ten") else "Sing"
     set_features(token, f"Mood=Ind|Number={plural}|Person=3|VerbForm=Fin")
 
 
 def pronoun_not_article(token: Token) -> None:
-    """„ein Brief, das Amt, das Meier leitet": an article that is itself subject or object is a pronoun."""
-    if token.pos_ == "DET" and token.lower_ in _PRONOUNS and token.dep_ in _ARGUMENTS:
+    """„ein Amt, das Meier leitet", „keine von ihnen": an article that is itself subject or object is a pronoun."""
+    if token.pos_ == "DET" and token.dep_ in _ARGUMENTS and token.lemma_ != "alle":
         token.pos_ = "PRON"
+
+
+def last_verb(token: Token) -> None:
+    """„die Gruppe, der sie angehört": a relative clause without any other verb ends in its finite one."""
+    if (
+        token.pos_ not in ("VERB", "ADJ")
+        or not token.lower_.endswith(("t", "te", "ten"))
+        or finite_of(token) is not None
+    ):
+        return
+    if token.dep_ not in ("acl:relcl", "conj") or any(c.dep_ in (*_HELPERS, "compound:prt") for c in token.children):
+        return
+    pronoun = next((c for c in token.children if c.pos_ == "PRON" and c.lower_ in _PRONOUNS), None)
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if pronoun is None or pronoun.i > token.i or (after is not None and not _ends_clause(after)):
+        return
+    if pronoun.nbor(-1).text != "," and pronoun.nbor(-1).lower_ not in ("und", "oder"):
+        return
+    _make_finite(token)
 
 
 def relative_before_name(token: Token) -> None:
@@ -65,6 +101,8 @@ def relative_before_name(token: Token) -> None:
         return
     bare = name.ent_type_ == "PER" or (name.ent_type_ == "LOC" and feature(name, "Gender") == "Neut")
     verb, before = name.head, token.nbor(-1)
+    if verb.pos_ == "ADJ" and feature(verb, "VerbForm") == "Fin":  # „anerkannte"
+        _make_finite(verb)
     finite = finite_of(verb)
     if not bare or finite is None or not (before.text == "," or before.lower_ in ("und", "oder")):
         return
@@ -380,6 +418,7 @@ def residence(token: Token) -> None:
 _REPAIRS = (
     finite_adjective,
     pronoun_not_article,
+    last_verb,
     relative_before_name,
     dative_pronoun,
     missing_subject,

@@ -209,6 +209,12 @@ def _strong(word: str) -> str | None:
             base = grammar.strong.get(stem.removeprefix(prefix)) if stem.startswith(prefix) else None
             if base is not None:
                 return prefix + base
+            if prefix and stem.startswith(prefix) and prefix not in grammar.inseparable:  # „an-er-kannte"
+                inner = stem.removeprefix(prefix)
+                for second in grammar.inseparable:
+                    base = grammar.strong.get(inner.removeprefix(second)) if inner.startswith(second) else None
+                    if base is not None:
+                        return prefix + second + base
     return None
 
 
