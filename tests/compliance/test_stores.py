@@ -172,6 +172,34 @@ def test_errors_are_of_our_kind(graph: Graph) -> None:
         graph.store.replace(A, say(B, "x"))
 
 
+def test_a_prefix_that_is_not_declared_is_named(graph: Graph) -> None:
+    for ask in (
+        lambda: graph.query("SELECT * { ?s ex:knows 'foaf:a' }  # dc:x"),
+        lambda: graph.update("INSERT DATA { GRAPH <urn:x> { <urn:a> ex:knows 1 } }"),
+    ):
+        with pytest.raises(QueryError, match=r"the prefix ex: is not declared; begin with PREFIX ex: <"):
+            ask()
+    assert not graph.query("PREFIX ex: <urn:> ASK { ?s ex:knows 1 }")
+
+
+def test_articles_and_entities_have_prefixes_that_are_known(graph: Graph) -> None:
+    graph.add(record("lindau"))
+    assert graph.query("ASK { GRAPH article:lindau { person:Rita_Moosbrugger a schema:Person } }")
+
+
+def test_the_union_follows_an_update_of_a_named_graph(store: Store) -> None:
+    store.replace(A, say(A, "x", "y"))
+    store.replace(B, say(B, "y", "z"))
+    store.update(
+        f"DELETE {{ GRAPH ?g {{ {S} {P} ?o }} }} WHERE {{ GRAPH ?g {{ {S} {P} ?o }} FILTER(?o != 'z' && ?g = {A}) }}"
+    )
+    assert union(store) == ["y", "z"]
+    store.update(f"COPY {B} TO {A} ; INSERT DATA {{ GRAPH {A} {{ {S} {P} 'w' }} }} ; DROP GRAPH {B}")
+    assert union(store) == ["w", "y", "z"]
+    store.update(f"WITH {A} DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}")
+    assert union(store) == []
+
+
 def test_an_update_is_whole_or_not_at_all(graph: Graph, schema: Schema) -> None:
     graph.add(RECORD)
     before = graph.serialize("nquads")

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, urldefrag, urljoin, urlsplit
@@ -29,6 +30,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import GraphError, QueryError
+from kg.graph.preparing import undeclared
 from kg.graph.stores import QueryResult
 from kg.graph.stores.following import following
 from kg.graph.stores.union import change
@@ -78,7 +80,8 @@ class RemoteStore:
             "default-graph-uri": [g.value for g in default_graphs],
             "named-graph-uri": [g.value for g in named_graphs],
         }
-        response = self._send("POST", self._query, data=parameters, headers={"Accept": _ACCEPT})
+        with _prefix_errors(sparql):
+            response = self._send("POST", self._query, data=parameters, headers={"Accept": _ACCEPT})
         kind = response.headers.get("content-type", "").partition(";")[0].strip()
         try:
             if QueryResultsFormat.from_media_type(kind):
@@ -92,7 +95,8 @@ class RemoteStore:
 
     def update(self, sparql: str) -> None:
         """See Store."""
-        self._change(following(_declared(sparql)))
+        with _prefix_errors(sparql):
+            self._change(following(_declared(sparql)))
 
     def _change(self, update: str) -> None:
         self._check_writable()
@@ -240,6 +244,17 @@ class RemoteStore:
         asked = url in (self._query, self._update) and response.status_code not in {401, 403, 404, 405, 502, 503}
         kind = QueryError if asked else GraphError
         raise kind(f"{self.name}: {method} {url} was answered with {response.status_code}: {said}")
+
+
+@contextmanager
+def _prefix_errors(sparql: str) -> Iterator[None]:
+    """Name the prefix that is not declared, which servers do not, where a text was refused for whatever reason."""
+    try:
+        yield
+    except QueryError as error:
+        if said := undeclared(sparql):
+            raise QueryError(f"SPARQL: {said}") from error
+        raise
 
 
 def _declared(sparql: str) -> str:
