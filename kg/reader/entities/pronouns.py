@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kg.reader.entities.words import Words
 
 
+_AHEAD = 20  # tokens behind `es` that are looked at
+
+
 def readings(token: Token, words: Words) -> tuple[str, tuple[str, ...]] | None:
     """(kind, allowed "Gender Number") of a pronoun that can have an antecedent; None for other words."""
     lower = token.lower_
@@ -176,11 +179,24 @@ def _refers(token: Token, words: Words) -> bool:
         return False
     if any(c.dep_ in ("ccomp", "csubj", "csubj:pass", "xcomp") and c.i > token.i for c in clause.children):
         return False
+    if _announces(token):
+        return False
     if token.dep_ == "obj":
         return group.lemma not in words.human_verbs
     others = [c for c in clause.children if c.dep_ in ("nsubj", "nsubj:pass") and c != token]
     reflexive = any(c.lower_ == "sich" for c in clause.children)
     return not others and not reflexive and (group.finite is None or number_of_verb(group.finite) != "Plur")
+
+
+def _announces(token: Token) -> bool:
+    """„es werde geprüft, ob …": a clause behind is the subject, whatever the parse says."""
+    for index in range(token.i + 1, min(len(token.doc), token.i + _AHEAD)):
+        word = token.doc[index]
+        if word.is_sent_start:
+            return False
+        if word.lower_ in ("dass", "ob") and word.nbor(-1).lower_ not in ("und", "oder"):
+            return True
+    return False
 
 
 def _latest(token: Token, discourse: Discourse, allowed: tuple[str, ...], point: Point) -> Referent | None:

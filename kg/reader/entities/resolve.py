@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import Quote
+from kg.reader.entities.ahead import ahead
 from kg.reader.entities.chains import Chains
 from kg.reader.entities.descriptions import AGED, Descriptions
 from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is_subject
@@ -100,6 +101,7 @@ class _Pass:
         self.discourse = Discourse()
         self.result = Resolution()
         self.whole = {n.first: i for i, n in enumerate(names) if not n.part and not n.derived}
+        self.firsts = {first: chain_of[i] for first, i in self.whole.items() if names[i].type == "Person"}
         self.inner = {n.first: i for i, n in enumerate(names) if n.derived or n.part}
         self.speakers = self.speaker_nouns()
         # of „Fraktion der SPD" the first noun is the body
@@ -176,7 +178,12 @@ class _Pass:
         told = self.speaker(self.quotes[teller]) if teller >= 0 and quote < 0 else None
         point = Point(sentence, quote, self.words, self.result.heads, speaker, told)
         found = antecedent(token, self.discourse, point)
-        if found is None:
+        later = None
+        if found is None or found.chain is None:
+            later = ahead(token, self.chains, self.firsts, self.discourse, point)
+        if later is not None:
+            self.refer(token, later, sentence)
+        elif found is None:
             if open_reading(token, self.words) is not None:
                 # somebody is meant, though it is open who: what follows may mean the same one
                 self.push(token, None, sentence)
@@ -185,9 +192,13 @@ class _Pass:
                 self.result.nouns[token.i] = found.noun
             self.push(token, None, sentence, noun=found)
         else:
-            self.result.heads[token.i] = found.chain
-            self.result.loose.append(Loose(token.i, token.i, found.chain, pronoun=True))
-            self.push(token, found.chain, sentence)
+            self.refer(token, found.chain, sentence)
+
+    def refer(self, token: Token, chain: int, sentence: int) -> None:
+        """The pronoun is a mention of that chain."""
+        self.result.heads[token.i] = chain
+        self.result.loose.append(Loose(token.i, token.i, chain, pronoun=True))
+        self.push(token, chain, sentence)
 
     def noun(self, token: Token, sentence: int) -> None:
         office = self.offices.get(token.i)
@@ -235,8 +246,10 @@ class _Pass:
 
     def is_role(self, noun: Token) -> bool:
         """„wurde Minister", „zum Sprecher gewählt": what somebody becomes is nobody else."""
-        if grammar(noun)[1] == "Plur" or not self.traits_of_noun(noun).human:
+        if grammar(noun)[1] == "Plur":
             return False
+        if not self.traits_of_noun(noun).human:
+            return not any(c.dep_ in ("det", "det:poss", "amod", "nummod", "nmod", "acl:relcl") for c in noun.children)
         case = preposition(noun)
         if case is not None and case.lower_ in ("zum", "zur"):
             return noun.i in self.offices

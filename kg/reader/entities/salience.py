@@ -142,7 +142,9 @@ def _likelihood(referent: Referent, kind: str, *, subject: bool) -> float:
     """News say `er` and `sie` of people more than of bodies, and of bodies more than of things."""
     factor = 1.0
     if not referent.human:
-        factor = 0.6 if referent.animate and "Fem" in referent.genders else 0.45
+        factor = 0.45
+        if referent.animate:
+            factor = 0.8 if referent.number == "Plur" else 0.6 if "Fem" in referent.genders else 0.45
         if kind == "possessive" or not (subject or referent.animate):
             factor += 0.15
     if not referent.genders and referent.number == "Sing":
@@ -204,6 +206,10 @@ def _clauses_above(clause: Token) -> set[int]:
 
 
 def _in_clause(referent: Referent, token: Token, clause: Token) -> bool:
+    """Whether the referent is an argument of the pronoun's own clause, alone: of two together neither is."""
+    noun = token.doc[referent.noun]
+    if referent.number == "Sing" and (noun.dep_ == "conj" or any(c.dep_ == "conj" for c in noun.children)):
+        return False
     return referent.clause == clause.i and not _comma_between(token, referent)
 
 
