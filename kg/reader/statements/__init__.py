@@ -112,7 +112,7 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
         attribution=_attribution(draft, reading),
         time=shared_time(draft.anchor if nominal else clause, reading),
         place=where,
-        confidence=confidence(draft, named=any(a is not None and a.entity is not None for a in (subject, obj))),
+        confidence=confidence(draft),
         quantities=quantities_of(slots, reading),
     )
 

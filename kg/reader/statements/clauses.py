@@ -430,10 +430,22 @@ def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...
         if stance.is_open_condition(child) or any(c.lower_ in _CONTINUING for c in child.children):
             continue
         found = clause_slot(child)
+        if _tells_of_a_place(found, head):
+            continue
         if found.tokens and found.tokens[0].pos_ == "ADP" and not has_zu(child):
             continue  # a relative clause that hangs on the verb
         return (found,)
     return ()
+
+
+def _tells_of_a_place(found: Slot, head: Token) -> bool:
+    """„floh nach Wien, wo er starb": behind a phrase with a preposition `wo` asks nothing."""
+    first = found.tokens[0] if found.tokens else head
+    if first.lower_ != "wo" or first.i < 2 or first.nbor(-1).text != ",":
+        return False
+    before = first.nbor(-2)
+    inside = before if before.pos_ in ("NOUN", "PROPN") else before.head
+    return (inside.pos_ in ("NOUN", "PROPN") and preposition(inside) is not None) or inside.ent_type_ == "LOC"
 
 
 def _asks(child: Token) -> bool:
