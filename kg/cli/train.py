@@ -28,7 +28,7 @@ import click
 def command(*, data: Path, work: Path, model: Path | None, stages: tuple[str, ...], seed: int, threads: int) -> None:
     """Train the German model on the data sets below DATA (its folders are ud, ner and quotes).
 
-    Takes two to three hours on one processor core. Needs the packages of the extra `train`.
+    Takes about an hour and a half on one processor core. Needs the packages of the extra `train`.
     """
     from kg.errors import ModelError
     from kg.language.train import check_data
@@ -37,7 +37,8 @@ def command(*, data: Path, work: Path, model: Path | None, stages: tuple[str, ..
     try:
         import torch
 
-        from kg.language.train.recipe import Recipe, run_recipe
+        from kg.language.train.recipe import run_recipe
+        from kg.language.train.work import Recipe
     except ImportError as error:
         raise ModelError(f"training needs {error.name}; install it with `pip install 'kg-news[train]'`") from error
 

@@ -10,6 +10,7 @@ Every rule holds nearly without exception in the treebanks:
 - forms that are Konjunktiv and nothing else are `Mood=Sub` (`seien`, `könnte`, and the third person's `habe`)
 - a name before its noun that ends in -s is a genitive (`Wiens Bürgermeister`)
 - the words of a name hang on its first (`Kanzlerin Lena Weber`: `Weber` on `Lena`)
+- `als` and `wie` are ADP before a noun, SCONJ before a clause
 - a clause that begins with `weil`, `nachdem`, `um`, … is `advcl`
 
 Takes and changes lists of one sentence. Leaves out: anything that needs meaning.
@@ -71,6 +72,8 @@ def _relations(a: Analysis, i: int, below: list[int]) -> None:
     passive = any(a.deps[k] == "aux:pass" for k in below)
     for k in below:
         dep = a.deps[k]
+        if dep in ("case", "mark") and a.words[k].lower() in ("als", "wie"):
+            a.upos[k] = "ADP" if dep == "case" else "SCONJ"
         if dep == "nsubj" and passive:
             a.deps[k] = "nsubj:pass"
         elif dep == "nsubj:pass" and not passive:

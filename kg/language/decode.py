@@ -133,6 +133,35 @@ def best_names(logits: Array, tags: list[str], start: Array | None = None, step:
     return [tags[k] for k in reversed(path)]
 
 
+def name_probabilities(logits: Array, start: Array, step: Array) -> Array:
+    """How probable each tag is at each word under a linear chain (sums forward and backward, Rabiner 1989).
+
+    Args:
+        logits: (n, tags).
+        start: (tags,) how well a sentence begins with a tag.
+        step: (tags, tags) how well a tag (column) follows a tag (row).
+
+    Returns:
+        (n, tags), each row sums to 1.
+    """
+    forward = [logits[0] + start]
+    for row in logits[1:]:
+        forward.append(_sum(forward[-1][:, None] + step, 0) + row)
+    backward = [np.zeros_like(forward[0])]
+    for row in logits[:0:-1]:
+        backward.append(_sum(step + (backward[-1] + row), 1))
+    both = np.stack(forward) + np.stack(backward[::-1])
+    both = np.exp(both - both.max(1, keepdims=True))
+    total: Array = both / both.sum(1, keepdims=True)
+    return total
+
+
+def _sum(logs: Array, axis: int) -> Array:
+    top = logs.max(axis, keepdims=True)
+    out: Array = np.log(np.exp(logs - top).sum(axis)) + top.squeeze(axis)
+    return out
+
+
 def spans_of(tags: list[str]) -> set[tuple[int, int, str]]:
     """BIO tags as (start, end, type)."""
     spans = set()

@@ -22,10 +22,14 @@ BITS = (4, 6, 8, 11)  # prefixes of the cluster's path
 NGRAM_BUCKETS = 8192
 SUFFIX_BUCKETS = 4096
 PREFIX_BUCKETS = 2048
+#: kinds of names that a word can be part of, by open lists (train/gazetteer.py); a word's kinds are summed
+FIRST_NAME, FAMILY_NAME, PLACE, TOWN, ORGANIZATION = 1, 2, 4, 8, 16
 #: columns of a word's feature row: vocabulary, cluster, its four prefixes, ambiguity, how known, four suffixes, two
-#: prefixes, shape
-COLUMNS = 15
+#: prefixes, shape, declension, kinds of names
+COLUMNS = 17
 MAX_GRAMS = 24
+#: what lexicon.npz holds
+TABLES = ("keys", "clusters", "ambiguities", "paths", "declensions", "name_keys", "name_kinds")
 _RUN = re.compile(r"(.)\1{2,}")
 _PIECE = re.compile(r"[-/]")
 
@@ -44,6 +48,9 @@ class Lexicon:
     clusters: Array
     ambiguities: Array
     paths: Array
+    declensions: Array
+    name_keys: Array
+    name_kinds: Array
     vocabulary: dict[str, int]
 
     def find(self, word: str) -> int:
@@ -51,6 +58,18 @@ class Lexicon:
         key = crc32(word.encode("utf-8", "surrogatepass"))
         row = int(np.searchsorted(self.keys, np.uint32(key)))
         return row if row < len(self.keys) and int(self.keys[row]) == key else -1
+
+    def kinds(self, word: str) -> int:
+        """The kinds of names that a word is part of, 0 for none; `MERKEL` and `Merkels` count as `Merkel`."""
+        if not word[:1].isupper():
+            return 0
+        for form in (word, word.capitalize() if word.isupper() else "", word[:-1] if word[-1:] in "s’'" else ""):
+            if len(form) > 1:
+                key = crc32(form.encode("utf-8", "surrogatepass"))
+                row = int(np.searchsorted(self.name_keys, np.uint32(key)))
+                if row < len(self.name_keys) and int(self.name_keys[row]) == key:
+                    return int(self.name_kinds[row])
+        return 0
 
 
 def shape(word: str) -> str:
@@ -125,8 +144,13 @@ def word_row(word: str, lexicon: Lexicon) -> tuple[list[int], list[int]]:
     suffixes = [_bucket(f"s{n}{low[-n:]}", SUFFIX_BUCKETS) if len(low) >= n else 0 for n in (1, 2, 3, 4)]
     prefixes = [_bucket(f"p{n}{low[:n]}", PREFIX_BUCKETS) if len(low) >= n else 0 for n in (2, 4)]
     form = _bucket(shape(word), 512)
+    declension = int(lexicon.declensions[row]) if row >= 0 else 0
+    kinds = lexicon.kinds(word)
+    if not kinds and "-" in word:
+        kinds = lexicon.kinds(word.rpartition("-")[2])
     padded = f"<{low}>"
     grams = [_bucket(padded[i : i + n], NGRAM_BUCKETS) for n in (3, 4, 5) for i in range(max(0, len(padded) - n + 1))]
     if len(grams) > MAX_GRAMS:  # the ends of a long word say most
         grams = grams[: MAX_GRAMS // 3] + grams[-(2 * MAX_GRAMS // 3) :]
-    return [lexicon.vocabulary.get(low, 0), cluster, *bits, ambiguity, how, *suffixes, *prefixes, form], grams
+    looked_up = [lexicon.vocabulary.get(low, 0), cluster, *bits, ambiguity, how]
+    return [*looked_up, *suffixes, *prefixes, form, declension, kinds], grams

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from kg.errors import ModelError
-from kg.language.features import MAX_GRAMS, Array, Lexicon, word_row
+from kg.language.features import COLUMNS, MAX_GRAMS, TABLES, Array, Lexicon, word_row
 
 CACHED_WORDS = 60_000
 BATCH_WORDS = 4_000
@@ -57,7 +57,7 @@ class Model:
     def _prepare(self) -> None:
         """Lays weights out for row vectors and joins what is multiplied with the same input."""
         w = self.w
-        self.tables = [w[f"embeddings.{i}.weight"] for i in range(15)]
+        self.tables = [w[f"embeddings.{i}.weight"] for i in range(COLUMNS)]
         self.lstms = []
         for name in ["first", *[f"rest.{i}" for i in range(self.layers)]]:
             inputs, recurrent, biases = [], [], []
@@ -294,7 +294,7 @@ def load_model(folder: Traversable) -> Model:
         if not k.endswith("@scale")
     }
     vocabulary = {w: i + 1 for i, w in enumerate(meta["vocabulary"])}
-    lexicon = Lexicon(table["keys"], table["clusters"], table["ambiguities"], table["paths"], vocabulary)
+    lexicon = Lexicon(**{n: table[n] for n in TABLES}, vocabulary=vocabulary)
     return Model(full, meta, lexicon)
 
 

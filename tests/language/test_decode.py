@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from kg.language.decode import best_names, best_tree, spans_of
+from kg.language.decode import best_names, best_tree, name_probabilities, spans_of
 
 
 def is_tree(heads: tuple[int, ...]) -> bool:
@@ -48,3 +48,15 @@ def test_names_never_begin_inside() -> None:
 
 def test_spans_of_tags() -> None:
     assert spans_of(["B-PER", "I-PER", "O", "B-LOC", "B-LOC"]) == {(0, 2, "PER"), (3, 4, "LOC"), (4, 5, "LOC")}
+
+
+def test_probabilities_of_names_sum_over_all_sequences() -> None:
+    random = np.random.default_rng(5)
+    logits, start, step = random.normal(size=(4, 3)), random.normal(size=3), random.normal(size=(3, 3))
+    wanted = np.zeros((4, 3))
+    for path in itertools.product(range(3), repeat=4):
+        score = start[path[0]] + sum(logits[i, k] for i, k in enumerate(path))
+        score += sum(step[a, b] for a, b in itertools.pairwise(path))
+        for i, k in enumerate(path):
+            wanted[i, k] += np.exp(score)
+    assert np.allclose(name_probabilities(logits, start, step), wanted / wanted.sum(1, keepdims=True))

@@ -5,7 +5,9 @@ from zlib import crc32
 import numpy as np
 import pytest
 
-from kg.language.features import COLUMNS, MAX_GRAMS, Lexicon, normal, shape, word_row
+from kg.language.features import COLUMNS, FAMILY_NAME, FIRST_NAME, MAX_GRAMS, PLACE, Lexicon, normal, shape, word_row
+
+NAMES = {"Lena": FIRST_NAME, "Weber": FAMILY_NAME, "Riga": PLACE}
 
 
 @pytest.fixture
@@ -17,6 +19,9 @@ def lexicon() -> Lexicon:
         np.array([v[0] for _, v in keys], np.uint16),
         np.array([v[1] for _, v in keys], np.uint8),
         np.arange(10, dtype=np.uint32),
+        np.array([9 if v[0] == 3 else 0 for _, v in keys], np.uint8),
+        np.sort(np.array([crc32(w.encode()) for w in NAMES], np.uint32)),
+        np.array([NAMES[w] for w in sorted(NAMES, key=lambda w: crc32(w.encode()))], np.uint8),
         {"minister": 1},
     )
 
@@ -48,3 +53,21 @@ def test_shapes_and_normal_forms() -> None:
 def test_hostile_words_have_rows(lexicon: Lexicon) -> None:
     for word in ("\u202e", "\ud800", "a" * 100_000, "\u0000", "🙂"):
         assert len(word_row(word, lexicon)[0]) == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"),
+    [
+        ("Weber", FAMILY_NAME),
+        ("Webers", FAMILY_NAME),
+        ("WEBER", FAMILY_NAME),
+        ("Bosk-Weber", FAMILY_NAME),
+        ("weber", 0),
+    ],
+)
+def test_names_are_known_in_their_forms(lexicon: Lexicon, word: str, kinds: int) -> None:
+    assert word_row(word, lexicon)[0][-1] == kinds
+
+
+def test_a_compound_is_declined_as_its_end(lexicon: Lexicon) -> None:
+    assert [word_row(w, lexicon)[0][-2] for w in ("Minister", "Hafenminister", "gehen")] == [9, 9, 0]

@@ -21,10 +21,10 @@ def weights() -> dict[str, np.ndarray]:
     def some(*shape: int) -> np.ndarray:
         return chance.normal(0, 0.5, shape).astype(np.float32)
 
-    rows = [5, 5, *[(1 << b) + 1 for b in BITS], 9, 8, *[SUFFIX_BUCKETS] * 4, *[PREFIX_BUCKETS] * 2, 512]
+    rows = [5, 5, *[(1 << b) + 1 for b in BITS], 9, 8, *[SUFFIX_BUCKETS] * 4, *[PREFIX_BUCKETS] * 2, 512, 2, 2]
     w = {f"embeddings.{i}.weight": some(n, 2) for i, n in enumerate(rows)}
     w["grams.weight"] = some(NGRAM_BUCKETS, 2)
-    w |= {"project.weight": some(HIDDEN, 32), "project.bias": some(HIDDEN)}
+    w |= {"project.weight": some(HIDDEN, 36), "project.bias": some(HIDDEN)}
     w |= {"low_hidden.weight": some(5, 2 * UNITS), "low_hidden.bias": some(5), "told.weight": some(2, 4)}
     for name, size in (("first", HIDDEN), ("rest.0", 2 * UNITS + 2), ("rest.1", 2 * UNITS)):
         for side in ("", "_reverse"):
@@ -55,6 +55,9 @@ def folder(tmp_path: Path) -> Path:
         clusters=np.array([1], np.uint16),
         ambiguities=np.array([1], np.uint8),
         paths=np.array([0, 3], np.uint32),
+        declensions=np.array([1], np.uint8),
+        name_keys=np.array([1], np.uint32),
+        name_kinds=np.array([1], np.uint8),
     )
     meta = {
         "tags": TAGS,

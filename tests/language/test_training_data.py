@@ -5,8 +5,10 @@ from random import Random
 
 import pytest
 
+from kg.language.features import ORGANIZATION, PLACE
 from kg.language.train.augment import name_stock, swap_names
 from kg.language.train.data import Example, agree_hdt, contract, from_sentence
+from kg.language.train.gazetteer import declensions, kinds_of
 from kg.language.train.names import read_germeval
 from kg.language.train.treebank import FEATURES, read_treebank
 
@@ -40,6 +42,30 @@ GSD = """# text = Die SPD-Politiker kommen ca. um 8.
 10\t.\t.\tPUNCT\t$.\t_\t5\tpunct\t_\t_
 
 """
+
+PUD = """# text = Er lief schnell als Bote am Montag.
+1\tEr\ter\tPRON\tPRP\tCase=Nom\t2\tnsubj\t_\t_
+2\tlief\tlaufen\tVERB\tVBC\tMood=Ind\t0\troot\t_\t_
+3\tsehr\tsehr\tADV\tRB\t_\t4\tadvmod\t_\t_
+4\tschnell\tschnell\tADV\tRB\t_\t2\tadvmod\t_\t_
+5\tals\tals\tCCONJ\tCC\t_\t6\tcc\t_\t_
+6\tBote\tBote\tNOUN\tNN\tCase=Nom\t2\tconj\t_\t_
+7\tMontag\tMontag\tPROPN\tNNP\t_\t6\tobl\t_\tSpaceAfter=No
+8\t.\t.\tPUNCT\t.\t_\t2\tpunct\t_\t_
+
+"""
+
+
+def test_treebanks_are_made_alike(tmp_path: Path) -> None:
+    path = tmp_path / "pud-x.conllu"
+    path.write_text(PUD, encoding="utf-8")
+    (sentence,) = read_treebank(path)
+    tokens = {t.form: (t.upos, t.dep) for t in sentence.tokens}
+    assert tokens["sehr"] == ("ADV", "advmod")
+    assert tokens["schnell"] == ("ADJ", "advmod")
+    assert tokens["als"] == ("ADP", "case")
+    assert tokens["Bote"] == ("NOUN", "obl")
+    assert tokens["Montag"] == ("NOUN", "nmod")
 
 
 def test_hdt_is_repaired(tmp_path: Path) -> None:
@@ -106,3 +132,19 @@ def test_hdt_learns_what_the_others_write(word: str, wanted: str) -> None:
     agree_hdt(e)
     assert e.deps is not None
     assert e.deps[2] == wanted
+
+
+def test_forms_of_nouns_stand_for_cases() -> None:
+    row = {
+        "lemma": "Bote",
+        "genus": "m",
+        "nominativ singular": "Bote",
+        "dativ singular": "Boten",
+        "dativ singular*": "",
+    }
+    assert declensions([{**row, "nominativ plural": "Boten", "genus 1": ""}]) == {"Bote": "m S:N", "Boten": "m S:D P:N"}
+
+
+def test_words_are_part_of_several_kinds_of_names() -> None:
+    found = kinds_of({PLACE: ["Essen", "Bad Bosk"], ORGANIZATION: ["Essen Holding AG", "de Bosk"]})
+    assert found == {"Essen": PLACE | ORGANIZATION, "Bad": PLACE, "Bosk": PLACE | ORGANIZATION}

@@ -14,10 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from kg.language.features import Lexicon
+from kg.language.features import TABLES, Lexicon
 from kg.language.train.fit import Classes
 from kg.language.train.network import Network
 
+#: what the reader uses of the tasks above the second layer
+TASKS = ("NAME", "PART")
 Array = np.ndarray[Any, Any]
 
 
@@ -52,27 +54,24 @@ def export(
     """Writes the model, with the classifier of parts before hyphens if it is given; returns its size in bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Array] = {}
+    top = [n for n in network.options.top_tags if n in TASKS]
     for name, tensor in network.state_dict().items():
-        arrays |= pack(name, tensor.numpy())
+        if not name.startswith("top_tags.") or name.split(".")[1] in top:
+            arrays |= pack(name, tensor.numpy())
     if probe is not None:
         arrays |= {"probe.weight": probe[0].astype(np.float16), "probe.bias": probe[1].astype(np.float16)}
     save_arrays(folder / "weights.npz", arrays)
     save_arrays(
         folder / "lexicon.npz",
-        {
-            "keys": lexicon.keys,
-            "clusters": lexicon.clusters,
-            "ambiguities": lexicon.ambiguities,
-            "paths": lexicon.paths,
-        },
+        {n: getattr(lexicon, n) for n in TABLES},
     )
     options = network.options
     words = sorted(lexicon.vocabulary, key=lambda w: lexicon.vocabulary[w])
     meta = {
-        "tags": {n: classes.tags[n] for n in options.tags},
+        "tags": {n: classes.tags[n] for n in options.tags if n in top or n not in options.top_tags},
         "deps": classes.deps,
         "low": [n for n in options.tags if n not in options.top_tags],
-        "top": list(options.top_tags),
+        "top": top,
         "layers": options.layers,
         "vocabulary": words,
         "note": note,

@@ -17,7 +17,8 @@ from zlib import crc32
 
 import numpy as np
 
-from kg.language.features import Lexicon
+from kg.language.features import TABLES, Lexicon
+from kg.language.train.gazetteer import name_table, noun_table
 
 Array = np.ndarray[Any, Any]
 
@@ -51,19 +52,26 @@ def make_lexicon(path: Path, size: int = SIZE) -> None:
         row_of.setdefault(crc32(word.encode("utf-8")), word)
     keys = sorted(row_of)
     kept = [row_of[k] for k in keys]
+    nouns = noun_table()
+    common = Counter(nouns[w] for w in kept if w in nouns)
+    declensions = {d: i + 1 for i, (d, _) in enumerate(common.most_common(CLASSES))}
+    names = {crc32(w.encode("utf-8")): kinds for w, kinds in sorted(name_table().items())}
     np.savez(
         path,
         keys=np.array(keys, np.uint32),
         clusters=np.array([ids.get(clusters.get(w, 0), 0) for w in kept], np.uint16),
         ambiguities=np.array([_nearest(tags[w], classes) for w in kept], np.uint8),
         paths=np.array([0, *ids], np.uint32),
+        declensions=np.array([declensions.get(nouns.get(w, ""), 0) for w in kept], np.uint8),
+        name_keys=np.array(sorted(names), np.uint32),
+        name_kinds=np.array([names[k] for k in sorted(names)], np.uint8),
     )
 
 
 def load_lexicon(path: Path, vocabulary: dict[str, int]) -> Lexicon:
     """The table that `make_lexicon` wrote, with a vocabulary."""
     with np.load(path) as z:
-        return Lexicon(z["keys"], z["clusters"], z["ambiguities"], z["paths"], vocabulary)
+        return Lexicon(**{n: z[n] for n in TABLES}, vocabulary=vocabulary)
 
 
 def _tags(tagger: Any, word: str) -> str:

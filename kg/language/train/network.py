@@ -52,6 +52,8 @@ def _word_dims(o: Options) -> list[tuple[int, int]]:
         *[(SUFFIX_BUCKETS, d) for d in (16, 24, 32, 32)],
         *[(PREFIX_BUCKETS, d) for d in (16, 24)],
         (512, 24),
+        (256, 24),
+        (32, 16),
     ]
 
 

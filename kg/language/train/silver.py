@@ -8,13 +8,14 @@ averaged and kept as float16 in `Example.soft`, beside whatever gold labels a se
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from kg.language.decode import best_tree
+from kg.language.decode import best_tree, name_probabilities
 from kg.language.features import Lexicon
 from kg.language.train.data import Example
 from kg.language.train.fit import Classes, WordTable, encode, run
@@ -45,12 +46,13 @@ def teach(examples: list[Example], teachers: list[Path], lexicon: Lexicon, class
     groups = [order[i : i + 32] for i in range(0, len(order), 32)]
     for folder in teachers:
         network, own, vocabulary = load_teacher(folder)
-        table = WordTable(Lexicon(lexicon.keys, lexicon.clusters, lexicon.ambiguities, lexicon.paths, vocabulary))
+        table = WordTable(replace(lexicon, vocabulary=vocabulary))
         columns = {
             n: _columns(classes.tags[n], own.tags[n])
             for n in own.tags
             if set(classes.tags.get(n, "?")) <= set(own.tags[n])
         }
+        chain = (network.name_start.numpy(), network.name_step.numpy())
         for group in groups:
             batch = [encode(_bare(examples[i]), own, table, network.extra is not None) for i in group]
             out, _ = run(network, batch, table)
@@ -58,9 +60,12 @@ def teach(examples: list[Example], teachers: list[Path], lexicon: Lexicon, class
                 n = len(examples[i].words)
                 soft = examples[i].soft
                 for name, places in columns.items():
-                    p = torch.softmax(out[name][k, :n], -1).numpy()[:, places]
+                    if name == "NAME":
+                        p = name_probabilities(out[name][k, :n].numpy(), *chain)[:, places]
+                    else:
+                        p = torch.softmax(out[name][k, :n], -1).numpy()[:, places]
                     _add(soft, name, p)
-                if own.deps:
+                if own.deps and classes.deps:
                     _add(soft, "arcs", torch.softmax(out["arcs"][k, :n, : n + 1], -1).numpy())
     for group in groups:
         for i in group:
@@ -68,9 +73,9 @@ def teach(examples: list[Example], teachers: list[Path], lexicon: Lexicon, class
                 examples[i].soft["heads"] = np.array(best_tree(np.log(examples[i].soft["arcs"] + 1e-9)))
     for folder in teachers:
         network, own, vocabulary = load_teacher(folder)
-        if not own.deps:
+        if not own.deps or not classes.deps:
             continue
-        table = WordTable(Lexicon(lexicon.keys, lexicon.clusters, lexicon.ambiguities, lexicon.paths, vocabulary))
+        table = WordTable(replace(lexicon, vocabulary=vocabulary))
         places = _columns(classes.deps, own.deps)
         for group in groups:
             batch = [encode(_bare(examples[i]), own, table, network.extra is not None) for i in group]

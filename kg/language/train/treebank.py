@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.language.tokenizer import split_words
+from kg.language.train.adverbs import is_adverb
 
 _SUBTYPES_DROPPED = {
     "flat:name": "flat",
@@ -49,6 +50,13 @@ FEATURES = (
     "Polarity",
     "Foreign",
 )
+_CALENDAR = frozenset(  # GSD calls them PROPN, the others NOUN
+    [
+        "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+        "November", "Dezember", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonnabend",
+        "Sonntag",
+    ]
+)  # fmt: skip
 _RELATIVE_XPOS = {"PRELS", "PRELAT"}
 _RELATIVE_FORMS = {"der", "die", "das", "dem", "den", "deren", "dessen", "denen"}
 _SUBJUNCTIVE = re.compile(  # forms that are Konjunktiv and nothing else; HDT calls every finite form indicative
@@ -282,6 +290,12 @@ def _harmonise(tokens: list[Token], source: str) -> None:
         token.feats = {k: v for k, v in token.feats.items() if k in FEATURES}
         if source == "pud" and token.upos in ("VERB", "AUX") and token.xpos in _VERB_FORMS:
             token.feats["VerbForm"] = _VERB_FORMS[token.xpos]
+        if source == "pud" and token.xpos == "RB" and token.dep == "advmod" and not is_adverb(token.form):
+            token.upos = "ADJ"  # `schnell laufen`: an adverb only for PUD
+        elif token.upos == "ADJ" and (token.xpos == "ADV" or (token.form.lower() == "rund" and token.dep == "advmod")):
+            token.upos = "ADV"  # `rund 20 Menschen`: an adjective only in part of GSD
+        elif token.upos == "PROPN" and token.form in _CALENDAR:
+            token.upos = "NOUN"
         if source == "hdt" and token.upos == "NUM" and token.dep == "flat":
             token.dep = "nmod"
         if token.dep == "det" and token.feats.get("Poss") == "Yes":
@@ -315,8 +329,37 @@ def _harmonise(tokens: list[Token], source: str) -> None:
             tokens[k].dep == "case" and tokens[k].form.lower() in ("von", "vom") for k in below
         ):
             token.dep = "obl:agent" if any(tokens[k].dep == "aux:pass" for k in children[token.head]) else "obl"
+    _comparisons(tokens)
+    _modifiers(tokens, children)
     if source == "hdt":
         _repair_hdt(tokens, children)
+
+
+def _comparisons(tokens: list[Token]) -> None:
+    """`als` and `wie` before a noun as prepositions: PUD has them as `cc` of a `conj`, HDT calls them CCONJ."""
+    for token, following in zip(tokens, [*tokens[1:], tokens[-1]], strict=True):
+        if token.form.lower() not in ("als", "wie") or token.dep not in ("case", "cc", "mark"):
+            continue
+        if token.dep == "cc" and following.form == "auch":  # `sowohl … als auch`
+            continue
+        head = tokens[token.head]
+        if token.dep == "cc" and head.dep == "conj" and head.upos not in ("VERB", "AUX"):
+            token.dep, head.dep = "case", "obl"
+        if token.dep != "cc":
+            token.upos = "SCONJ" if token.dep == "mark" else "ADP"
+
+
+def _modifiers(tokens: list[Token], children: dict[int, list[int]]) -> None:
+    """What modifies a noun is `nmod`, what modifies anything else `obl`, as UD has it and the treebanks often not."""
+    for i, token in enumerate(tokens):
+        head = tokens[token.head]
+        if token.dep == "nmod" and head.upos in ("VERB", "ADJ", "ADV"):
+            if head.upos == "VERB" or any(tokens[k].dep == "case" for k in children[i]):
+                token.dep = "obl"
+        elif token.dep == "obl" and head.upos in ("NOUN", "PROPN"):
+            below = {tokens[k].dep for k in children[token.head]}
+            if not below & {"cop", "nsubj", "nsubj:pass", "csubj", "aux", "mark"}:
+                token.dep = "nmod"
 
 
 def _repair_hdt(tokens: list[Token], children: dict[int, list[int]]) -> None:
