@@ -35,5 +35,6 @@ async def receive(reader: asyncio.StreamReader) -> tuple[dict[str, Any], bytes]:
         asyncio.IncompleteReadError: the other side is gone.
     """
     head, body = _LENGTHS.unpack(await reader.readexactly(_LENGTHS.size))
-    header: dict[str, Any] = json.loads(await reader.readexactly(head))
-    return header, await reader.readexactly(body)
+    frame = await reader.readexactly(head + body)
+    header: dict[str, Any] = json.loads(frame[:head])
+    return header, frame[head:]

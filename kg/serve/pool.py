@@ -61,7 +61,8 @@ class Worker:
         """
         try:
             self.to.write(frames.pack(header, body))
-            await self.to.drain()
+            if body:
+                await self.to.drain()
             answer, content = await frames.receive(self.back)
         except (asyncio.IncompleteReadError, ConnectionError) as error:
             raise WorkError(
@@ -128,7 +129,8 @@ class Pool:
         """
         limit = timeout or self.settings.timeout
         try:
-            worker = await asyncio.wait_for(self._idle.get(), self.settings.queue_timeout)
+            async with asyncio.timeout(self.settings.queue_timeout):
+                worker = await self._idle.get()
         except TimeoutError:
             raise WorkError(503, "all processes are busy; try again later") from None
         done = False
@@ -136,7 +138,8 @@ class Pool:
             if worker is None:  # the last one was killed and its successor could not be made
                 worker = await self._new()
             try:
-                answer = await asyncio.wait_for(worker.ask({**header, "timeout": limit}, body), limit)
+                async with asyncio.timeout(limit):
+                    answer = await worker.ask({**header, "timeout": limit}, body)
             except TimeoutError:
                 message = f"the time limit of {limit:g} s is over and the work was stopped; narrow the request"
                 raise WorkError(503, message) from None
