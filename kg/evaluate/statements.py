@@ -155,12 +155,17 @@ def _judgements(path: Path) -> Iterator[Judgement]:
 
 
 def score(records: Mapping[str, Record], judgements: Sequence[Judgement]) -> Precision:
-    """Precision of the judged statements that the records still make, with the calibration of their confidence."""
+    """Precision of the judged statements that the records still make, with the calibration of their confidence.
+
+    Judgements of articles that are not among the records say nothing of them and are left out.
+    """
     made = {key_of(name, s): s for name, record in sorted(records.items()) for s in record.statements}
     pairs: list[tuple[float, bool]] = []
     gone = dict.fromkeys(VERDICTS, 0)
     reasons: dict[str, int] = {}
     for one in judgements:
+        if one.key[0] not in records:
+            continue  # an article of another file
         statement = made.get(one.key)
         if statement is None:
             gone[one.verdict] += 1

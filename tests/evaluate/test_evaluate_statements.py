@@ -75,6 +75,12 @@ def test_a_statement_no_longer_made_counts_apart(tmp_path: Path) -> None:
     assert (found.judged, found.gone_right, found.gone_wrong) == (1, 0, 1)
 
 
+def test_a_judgement_of_another_file_is_left_out(tmp_path: Path) -> None:
+    path = judged(tmp_path / "j.jsonl", "right", "wrong")
+    found = statements.score({"other": replace(RECORD, id="other")}, statements.read_judgements([path]))
+    assert (found.judged, found.gone_right, found.gone_wrong) == (0, 0, 0)
+
+
 def test_a_blank_verdict_is_left_out(tmp_path: Path) -> None:
     assert len(statements.read_judgements([judged(tmp_path / "j.jsonl", "", "right")])) == 1
 
