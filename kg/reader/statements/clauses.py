@@ -64,7 +64,6 @@ if TYPE_CHECKING:
 _AROUND = frozenset({"place", "circumstance", "manner", "cause"})
 # What opens a clause that goes on with the story: „…, wobei ein Mann starb".
 _CONTINUING = frozenset({"wobei", "woraufhin", "weshalb", "weswegen", "sodass", "wodurch"})
-_JUDGED = ("finden", "machen")
 _LIMIT = 12  # statements of one clause with long coordinations
 _COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass")
 _BARE = frozenset({"die", "der", "den", "dem", "des", "sich", "ihm", "ihn", "ihnen"})
@@ -211,7 +210,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
         return
     inner = _caused(head)
-    if inner is not None and not _moves(inner[0].lemma_, reading) and not acts(slots(inner[1])[0], reading):
+    if inner is not None and _is_done_to(inner[1], inner[0].lemma_, reading):
         group = verb_group(inner[0]) if inner[0] != head else group  # „will den Platz umbauen lassen"
         yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=slots(inner[1]))
         return
@@ -331,6 +330,17 @@ def _letting(head: Token, group: VerbGroup, found: tuple[Slot, ...], reading: Re
         given = arguments(verb, None, reading)
         predicate = tuple(sorted(set(words), key=lambda t: t.i))
         yield Draft("event", head, predicate, lemma, subject, thing, given, None, polarity, modality, source, signs)
+
+
+def _is_done_to(noun: Token, lemma: str, reading: Reading) -> bool:
+    """Whether under `lassen` the verb is done to its accusative: „ließ den Platz umbauen", „ließ ihn festnehmen".
+
+    Verbs with a prefix mostly have an object; one without may say what a person does („ließ die Jury warten").
+    """
+    if _moves(lemma, reading):
+        return False
+    grammar = load_grammar()
+    return lemma.startswith((*grammar.inseparable, *grammar.prefixes)) or not acts(slots(noun)[0], reading)
 
 
 def _moves(lemma: str, reading: Reading) -> bool:
@@ -481,7 +491,7 @@ def _build(
 ) -> Iterator[Draft]:
     lemma, extra = compound(head, group, reading)
     concept = concept_of(head, lemma, reading, doing=doing, objects=objects)
-    if lemma in _JUDGED and predicative(head, reading) is not None:
+    if lemma == "finden" and predicative(head, reading) is not None:
         concept = None  # „findet den Plan gut" finds nothing
     given = (*(("recipient", s) for s in recipients), *arguments(head, concept, reading, skip=skip))
     doing, moved = without_governed(doing, concept, reading)

@@ -131,7 +131,8 @@ def _by_case(
         open_case = nominative and "Acc" in cases(subject) and "Nom" in cases(direct)
         if disagrees and open_case:
             return direct, subject, indirect
-        if open_case and direct.i < subject.i and _rather_first(direct, subject, plural):
+        fronted = verb is not None and head.i < verb.i < direct.i  # „Ausgelöst hat den Streit ein Brief"
+        if open_case and not fronted and direct.i < subject.i and _rather_first(direct, subject, plural):
             return direct, subject, indirect
     elif subject is not None and direct is None and not (cases(subject) & {"Nom"}):
         other = None if cases(subject) == {"Gen"} else subject

@@ -268,3 +268,34 @@ Partei Partei NOUN obj 3 Number=Sing
 """)
     )
     assert doc[2].pos_ == pos
+
+
+@pytest.mark.parametrize(("more", "dep"), [(". . PUNCT punct 3", "obj"), ("ab ab VERB ccomp 3", "expl")])
+def test_es_beside_a_subject_is_an_object(more: str, dep: str) -> None:
+    doc = repair(
+        tree(f"""
+Das der DET det 2
+Museum Museum NOUN nsubj 3 Number=Sing
+kaufte kaufen VERB root 0 {FIN}
+es es PRON expl 3 Case=Acc
+{more}
+""")
+    )
+    assert relations(doc)["es"][0] == dep
+
+
+def test_a_subject_is_shared_by_verbs_that_come_last() -> None:
+    doc = repair(
+        tree(f"""
+weil weil SCONJ mark 4
+sie sie PRON nsubj 4
+Steuern Steuer NOUN obj 4 Number=Plur
+senken senken VERB root 0 VerbForm=Inf
+und und CCONJ cc 8
+das der DET det 7
+Geld Geld NOUN obj 8 Number=Sing
+sparen sparen VERB conj 4 VerbForm=Inf
+will wollen AUX aux 8 {FIN}
+""")
+    )
+    assert relations(doc)["Geld"] == ("obj", "sparen")

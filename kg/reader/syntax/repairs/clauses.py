@@ -198,6 +198,8 @@ def subject_among_objects(token: Token) -> None:
         return
     if feature(finite, "Person") in ("1", "2") or _continues(finite):
         return
+    if token.dep_ == "conj" and finite.i > token.i and any(c.dep_ == "mark" for c in token.head.children):
+        return  # „weil er die Steuer senken und das Geld sparen will": the subject of both stands before the first
     if token.dep_ == "conj" and not verb_opens(
         sentence_of(token)
     ):  # „und die Preise steigen": what stands between `und` and the verb is its subject

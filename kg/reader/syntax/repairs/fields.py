@@ -233,6 +233,17 @@ def _opens_clause(token: Token) -> bool:
     return before is None or before.is_punct or before.is_space or before.pos_ == "CCONJ"
 
 
+def expletive_object(token: Token) -> None:
+    """„Das Museum kaufte es 1953": beside a subject and no clause `es` stands for a thing."""
+    if token.dep_ != "expl" or token.lower_ != "es" or feature(token, "Case") != "Acc" or token.head.pos_ != "VERB":
+        return
+    kids = [c for c in token.head.children if c != token]
+    subject = next((c for c in kids if c.dep_ == "nsubj"), None)
+    clause = any(c.dep_ in ("ccomp", "xcomp", "csubj", "obj", "acl", "advcl", "expl:pv") for c in kids)
+    if subject is not None and not clause and subject.pos_ in ("NOUN", "PROPN", "PRON") and subject.i < token.i:
+        token.dep_ = "obj"
+
+
 def passive_before_its_noun(token: Token) -> None:
     """„Beschlossen worden sei nur eine Prüfung": behind a participle the finite verb is no copula of the noun."""
     if token.dep_ != "cop" or not is_finite(token) or token.lemma_ not in ("sein", "werden"):
@@ -423,6 +434,7 @@ _REPAIRS = (
     dative_pronoun,
     missing_subject,
     participle_and_two_nouns,
+    expletive_object,
     passive_before_its_noun,
     conjunctions_in_pairs,
     loose_apposition,
