@@ -34,6 +34,8 @@ def ahead(
     if any(r.chain is not None and r.human and agreeing(r, allowed) for r in discourse.back(point.sentence, _REACH)):
         return None
     genders = {value.rpartition(" ")[0] for value in allowed if value.endswith("Sing")}
+    if not genders:
+        return None  # „sie werden …"
     if point.teller is not None and _fits(chains[point.teller], genders):
         return point.teller
     clause = clause_of(token)

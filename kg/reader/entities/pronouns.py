@@ -203,9 +203,11 @@ def _latest(token: Token, discourse: Discourse, allowed: tuple[str, ...], point:
     """What was named last, of those that are no part of another („Das Amt hat ein Büro. Dessen Leiterin …")."""
     sentence = point.sentence
     for referent in discourse.back(sentence, 1):
-        if referent.token >= token.i or referent.possessive or referent.depth > 0 or not agreeing(referent, allowed):
+        if referent.token >= token.i or referent.possessive or not agreeing(referent, allowed):
             continue
-        return None if referent.is_open else referent
+        if referent.depth > 0 and referent.chain is None:
+            continue
+        return None if referent.is_open or referent.depth > 0 else referent
     return None
 
 

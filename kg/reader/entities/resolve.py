@@ -145,7 +145,7 @@ class _Pass:
                 continue
             if index in self.inner:
                 which = self.inner[index]
-                if self.names[which].type == "Group":
+                if self.names[which].type == "Group" and not self.names[which].part:
                     self.push(token, self.chain_of[which], sentence)
                 else:
                     self.push(token, self.chain_of[which], sentence, hint=True)

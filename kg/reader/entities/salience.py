@@ -30,7 +30,9 @@ _DECAY = 0.5
 _LEAD = 1.4  # times the second best
 _LEAD_OF_THINGS = 1.9
 _LEAST = 0.9
-_LEAST_ALONE = 0.5
+_CLEAR = 2.5  # times the second best: nobody else comes near, and less is enough
+_LEAST_CLEAR = 0.75
+_LEAST_NEAR = 0.5  # of what was spoken of just before
 _TOLD = 0.8  # „sagte, er werde …": of those who are quoted
 _OWN = 2.5  # of a possessive the subject of its own clause
 Key = tuple[str, int]
@@ -93,6 +95,11 @@ def choose(
             one.acts = True
             one.own = one.own or (kind == "possessive" and _in_clause(referent, token, clause))
     thing = token.lower_ == "es"
+    if any(c.newest.human and c.newest.sentence == point.sentence for c in candidates.values()):
+        for (
+            one
+        ) in candidates.values():  # „Der Stoß warf Huber von seinem Rad": of a thing and a person rather the person
+            one.own = one.own and (one.newest.human or one.newest.animate)
     scores = {k: _score(c, kind, discourse, subject=subject, thing=thing) for k, c in candidates.items()}
     if subject and kind == "personal" and point.teller is not None and ("chain", point.teller) in scores:
         scores["chain", point.teller] += _TOLD
@@ -101,9 +108,13 @@ def choose(
     ranked = sorted(scores, key=lambda k: (-scores[k], -candidates[k].newest.token))
     best = candidates[ranked[0]].newest
     lead = _LEAD if best.chain is not None else _LEAD_OF_THINGS
-    if len(ranked) > 1 and scores[ranked[0]] < lead * scores[ranked[1]]:
+    second = scores[ranked[1]] if len(ranked) > 1 else 0.0
+    if scores[ranked[0]] < lead * second:
         return None
-    return best if scores[ranked[0]] >= (_LEAST if len(ranked) > 1 else _LEAST_ALONE) else None
+    least = _LEAST
+    if scores[ranked[0]] >= _CLEAR * second and (best.human or best.number == "Plur" or best.chain is None):
+        least = _LEAST_NEAR if best.sentence >= point.sentence - 1 else _LEAST_CLEAR
+    return best if scores[ranked[0]] >= least else None
 
 
 def key_of(referent: Referent) -> Key:
