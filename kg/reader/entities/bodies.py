@@ -36,8 +36,18 @@ def with_bodies(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -
             found.append((first, last + 2, "Organization"))
             taken |= {last + 1, last + 2}
             continue
+        if label != "Person" and first - 1 not in taken and _begins_name(doc, first - 1):
+            first -= 1
         found.append((first, last, label))
     return sorted(found)
+
+
+def _begins_name(doc: Doc, index: int) -> bool:
+    """Whether an adjective is written large because it is part of the name („im Roten Meer")."""
+    if index < 1 or doc[index].pos_ != "ADJ" or not doc[index].text[:1].isupper() or doc[index].is_sent_start:
+        return False
+    before = doc[index - 1]
+    return doc[index].text.endswith(("e", "en", "em", "es")) and not before.is_punct and not before.is_space
 
 
 def seat(token: Token, words: Words, nouns: frozenset[str] | None = None) -> str | None:

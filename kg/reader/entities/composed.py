@@ -11,7 +11,7 @@ Example: of „des Landesamts für Geologie und Bergbau" the name is `Landesamt 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.words import Words
@@ -27,7 +27,7 @@ _INDEFINITE = ("ein", "kein", "viele", "mehrere", "jede", "manche")
 _QUOTABLE = frozenset({"Organization", "Work", "Place"})
 
 
-def composed(doc: Doc, spans: Sequence[Where], words: Words, is_region: Callable[[str], bool]) -> list[Where]:
+def composed(doc: Doc, spans: Iterable[Where], words: Words, is_region: Callable[[str], bool]) -> list[Where]:
     """The spans (first, last, type) with composed names, in order, none overlapping another.
 
     Args:
@@ -36,7 +36,7 @@ def composed(doc: Doc, spans: Sequence[Where], words: Words, is_region: Callable
         words: word lists.
         is_region: whether a name is that of a region or state, which an area noun does not belong to.
     """
-    found = list(spans)
+    found = {t: span for span in spans for t in range(span[0], span[1] + 1)}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or not token.text[:1].isupper() or token.i + 1 >= len(doc):
             continue
@@ -47,8 +47,8 @@ def composed(doc: Doc, spans: Sequence[Where], words: Words, is_region: Callable
             or _occasion(doc, token, found, words)
         )
         if new is not None:
-            found = _placed(found, new)
-    return sorted(found)
+            _place(found, new)
+    return sorted(set(found.values()))
 
 
 def common_noun(token: Token, words: Words) -> str:
@@ -60,14 +60,14 @@ def common_noun(token: Token, words: Words) -> str:
     return text
 
 
-def _placed(spans: list[Where], new: Where) -> list[Where]:
-    """The spans with the new one in place of what it covers; unchanged where another reaches beyond it."""
-    first, last, type = new
-    touched = [s for s in spans if s[0] <= last and first <= s[1]]
+def _place(found: dict[int, Where], new: Where) -> None:
+    """Puts a span, by its tokens, in place of those that it covers; not where another reaches beyond it."""
+    first, last, _ = new
+    touched = {found[t] for t in range(first, last + 1) if t in found}
     whole = any(s[:2] != (first, last) and s[0] <= first and s[1] >= last for s in touched)
     if whole or any(s[0] < first or s[1] > last for s in touched):
-        return spans
-    return [s for s in spans if s not in touched] + [(first, last, type)]
+        return
+    found |= dict.fromkeys(range(first, last + 1), new)
 
 
 def _quoted(doc: Doc, noun: Token, words: Words) -> Where | None:
@@ -146,17 +146,17 @@ def _opens_clause(doc: Doc, noun: Token) -> bool:
     return after is not None and noun.dep_ == "nsubj" and noun.head == after
 
 
-def _area(noun: Token, spans: Sequence[Where], words: Words, is_region: Callable[[str], bool]) -> Where | None:
+def _area(noun: Token, found: dict[int, Where], words: Words, is_region: Callable[[str], bool]) -> Where | None:
     """„Kanton Zürich", „Landkreis Uhlen": more than the city of the name."""
     if common_noun(noun, words).lower() not in words.composed["areas"]:
         return None
-    name = next((s for s in spans if s[0] == noun.i + 1), None)
-    if name is None or name[2] == "Person" or is_region(noun.doc[name[0] : name[1] + 1].text):
+    name = found.get(noun.i + 1)
+    if name is None or name[0] != noun.i + 1 or name[2] == "Person" or is_region(noun.doc[name[0] : name[1] + 1].text):
         return None
     return noun.i, name[1], "Place"
 
 
-def _occasion(doc: Doc, noun: Token, spans: Iterable[Where], words: Words) -> Where | None:
+def _occasion(doc: Doc, noun: Token, found: dict[int, Where], words: Words) -> Where | None:
     """„Vertrag von Lissabon", „Klimagipfel von Baku", „Fußball-Weltmeisterschaft 2030"."""
     kind = words.kind(noun.text)
     type = words.kind_types[kind] if kind is not None else None
@@ -167,6 +167,6 @@ def _occasion(doc: Doc, noun: Token, spans: Iterable[Where], words: Words) -> Wh
     if type == "Event" and base.endswith(tuple(words.composed["yearly"])) and _YEAR.fullmatch(after.text):
         return noun.i, after.i, type
     if after.lower_ == "von" and base.endswith(tuple(words.composed["placed"])):
-        place = next((s for s in spans if s[0] == after.i + 1 and s[2] == "Place"), None)
-        return (noun.i, place[1], type) if place is not None else None
+        place = found.get(after.i + 1)
+        return (noun.i, place[1], type) if place is not None and place[2] == "Place" else None
     return None

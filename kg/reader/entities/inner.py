@@ -118,6 +118,8 @@ def _hyphen_parts(
 ) -> Iterable[NamedMention]:
     """„US-Soldaten" → US; „NATO-Russland-Grundakte" → the work, and in it NATO and Russland."""
     pieces = token.text.split("-")
+    if pieces[-1] in words.generic:
+        return  # „US-Dollar" is no mention of the state
     head = pieces[-1].lower()
     at = token.idx
     parts: list[NamedMention] = []

@@ -130,6 +130,9 @@ def _upright(doc: Doc, first: int, last: int, base: str, words: Words) -> str:
         base = " ".join(pieces)
     if head is None or head.i == first or len(pieces) < last - first + 1:
         return base
+    if head.i < last and "Gen" in head.morph.get("Case", []):
+        pieces[head.i - first] = common_noun(head, words)  # „des Königlichen Rats Irans"
+        pieces[-1] = doc[last].text
     plural = "Plur" in head.morph.get("Number", [])
     noun = common_noun(head, words).lower()
     told = (gender for gender, ends in words.head_genders.items() if noun.endswith(ends))

@@ -226,6 +226,8 @@ def _without_office(doc: Doc, span: tuple[int, int, str], words: Words) -> Itera
         given = words.gender_of_given(doc[index + 1].text) is not None
         if label != "Person" and not given:
             continue
+        if index > first and words.gender_of_given(doc[index - 1].text) is not None:
+            continue  # „Axel Springer Verlag": a surname that is a profession as well
         if index > first and doc[first].pos_ == "PROPN":
             yield first, index - 1, "Organization"
         yield index + 1, last, "Person"

@@ -11,6 +11,7 @@ Example: „Die Staatsanwaltschaft ermittelt" gives an organization, „ein Nach
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -50,6 +51,11 @@ class Unnamed:
         self.place_at = {t: c for n, c in places if not n.derived for t in range(n.first, n.last + 1)}
         self.persons = {t for n in found.names if n.type == "Person" for t in range(n.first, n.last + 1)}
         self.phrases: dict[Key, int] = {}
+        # the words of each body's name → the chains that have them, with their first token
+        self.called: dict[str, dict[int, int]] = defaultdict(dict)
+        for name, chain in zip(found.names, found.chain_of, strict=True):
+            for word in name.base.lower().split() if name.type == "Organization" else ():
+                self.called[word].setdefault(chain, name.first)
 
     def entity(self, noun: Token, *, speaker: bool, subject: bool) -> int | None:
         """The chain of a noun phrase that is an entity without a name, or None."""
@@ -95,6 +101,8 @@ class Unnamed:
             chain.kind = kind
         self.chains.append(chain)
         self.phrases[key] = len(self.chains) - 1
+        if type == "Organization":
+            self.called[_singular(noun)].setdefault(len(self.chains) - 1, noun.i)
         return len(self.chains) - 1
 
     def again(self, noun: Token) -> int | None:
@@ -112,13 +120,12 @@ class Unnamed:
         """The chains that a bare noun can mean: „Die polnische Regierung … die Regierung"."""
         found: set[int] = set()
         if self.is_institution(noun) and not adjectives(noun) and not has_complement(noun) and self.scope(noun) is None:
-            wanted = _singular(noun)
-            found = {c for k, c in self.phrases.items() if k[0] == "Organization" and k[1] == wanted}
-            found |= {
-                c
-                for n, c in zip(self.names, self.chain_of, strict=True)
-                if n.first < noun.i and n.type == "Organization" and wanted in n.base.lower().split()
-            }
+            known = self.called.get(_singular(noun), {})
+            for chain, first in known.items():
+                if first < noun.i:
+                    found.add(chain)
+                if len(found) > 1:
+                    break
         return found
 
     def is_institution(self, noun: Token) -> bool:

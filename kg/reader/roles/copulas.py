@@ -105,7 +105,7 @@ def _predicated(noun: Token) -> Predication | None:
     copula = _copula(noun)
     if copula is not None:
         top = noun if any(c.dep_ == "cop" for c in noun.children) else head
-        subject = core(top).subject
+        subject = core(top).subject or _name_before(top)
         if subject is None or subject.i == noun.i:
             return None
         return Predication(subject, verb_group(top), becoming=copula == "werden")
@@ -119,6 +119,15 @@ def _predicated(noun: Token) -> Predication | None:
     group = verb_group(head)
     holder = core(head).object if to and not group.passive else core(head).subject
     return Predication(holder, group, becoming=to) if holder is not None else None
+
+
+def _name_before(predicate: Token) -> Token | None:
+    """A name right before the copula that the parser hung on the predicate: „Moll war stellvertretender Chef"."""
+    copula = next((c for c in predicate.children if c.dep_ == "cop"), None)
+    if copula is None:
+        return None
+    found = [c for c in predicate.children if c.pos_ == "PROPN" and c.i < copula.i and preposition(c) is None]
+    return found[0] if len(found) == 1 and found[0].right_edge.i == copula.i - 1 else None
 
 
 def _copula(noun: Token) -> str | None:

@@ -263,3 +263,27 @@ def test_what_somebody_does_is_told_by_the_end_of_the_word(word: str, lemma: str
 @pytest.mark.parametrize("word", ["Dampfer", "Verein", "Kläger", "Parlament", "Rede", "Hotel"])
 def test_a_thing_or_a_part_somebody_plays_is_no_profession(word: str) -> None:
     assert load_words("de").agent(word) is None
+
+
+def test_an_adjective_written_large_begins_the_name(schema: Schema) -> None:
+    rows = """
+Sie PRON nsubj 2
+lobte VERB root 0 Number=Sing
+die DET det 5
+{} ADJ amod 5
+Wasserhilfe PROPN obj 2 Gender=Fem|Number=Sing ORG
+. PUNCT punct 2
+"""
+    assert labels(schema, rows.format("Nordische")) == [("Nordische Wasserhilfe", "Organization")]
+    assert labels(schema, rows.format("nordische")) == [("Wasserhilfe", "Organization")]
+
+
+def test_a_surname_that_is_a_profession_stays_a_name(schema: Schema) -> None:
+    rows = """
+Otto PROPN nsubj 4 _ PER
+Sänger PROPN flat 1 _ +PER
+Quirin PROPN flat 1 _ +PER
+klagte VERB root 0 Number=Sing
+. PUNCT punct 4
+"""
+    assert labels(schema, rows) == [("Otto Sänger Quirin", "Person")]
