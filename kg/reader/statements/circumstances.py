@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import PlaceRef, Quantity, TimeRef
 from kg.reader.statements.draft import Reading, Slot, slot
-from kg.reader.syntax import cases, is_clause, preposition, spans_of, verb_group
+from kg.reader.syntax import cases, is_clause, preposition, sentence_of, spans_of, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -122,25 +122,48 @@ def shared_time(head: Token, reading: Reading) -> TimeRef | None:
 
 
 def place_of(head: Token, reading: Reading, taken: Iterable[Token] = ()) -> PlaceRef | None:
-    """Where it happens: a place name after `in`, `bei`, `auf` with the dative, in the clause or one of its phrases."""
+    """Where it happens: a named place after `in`, `bei`, `auf` with the dative, else one named shortly before for which
+    `dort` or `wo` stands, else a noun of a place („im Strafraum") beside the verb.
+    """
     kept = {t.i for t in taken}
     best: tuple[tuple[int, int], Token] | None = None
+    plain: Token | None = None
     for token in own_tokens(head):
         case = preposition(token)
         if case is None or case.lower_ not in _WHERE or token.i in reading.timed:
             continue
         if not (case.lower_ in ("im", "am", "beim") or "Dat" in cases(token)) or token.i in kept:
             continue
+        if (
+            token.head == head
+            and token.lemma_.lower().endswith(reading.words.spaces)
+            and (not plain or token.i < plain.i)
+        ):
+            plain = token
         if not is_place(token, reading) or _in_attribute(token, head):
             continue
         rank = (_depth(token, head), token.i)
         if best is None or rank < best[0]:
             best = (rank, token)
-    if best is None:
+    found = best[1] if best is not None else _told_before(head, reading) or plain
+    if found is None:
         return None
-    where = slot(best[1])
+    where = slot(found)
     spans = spans_of(where.tokens)
     return PlaceRef(reading.text(spans), reading.entity(where))
+
+
+def _is_space(noun: Token, reading: Reading) -> bool:
+    return noun.pos_ == "NOUN" and noun.lemma_.lower().endswith(reading.words.spaces)
+
+
+def _told_before(head: Token, reading: Reading) -> Token | None:
+    """„nach Wien, wo er starb", „nach Riga gebracht und dort verhört": the last place named before in the sentence."""
+    word = next((c for c in head.children if c.lower_ in ("dort", "wo") and c.i < head.i), None)
+    if word is None:
+        return None
+    before = [t for t in sentence_of(head) if t.i < word.i and t.pos_ == "PROPN" and is_place(t, reading)]
+    return before[-1] if before else None
 
 
 def is_place(token: Token, reading: Reading) -> bool:

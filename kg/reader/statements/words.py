@@ -62,6 +62,7 @@ class Words:
     roles_persons: Mapping[str, str]
     amounts: frozenset[str]
     occasions: frozenset[str]
+    spaces: tuple[str, ...]
     source_prepositions: frozenset[str]
     source_nouns: Mapping[str, frozenset[str]]
     subject_nouns: frozenset[str]
@@ -148,6 +149,7 @@ def load_words(language: str = "de") -> Words:
         roles_persons=prepositions["persons"],
         amounts=frozenset(prepositions["nouns"]["amounts"]),
         occasions=frozenset(prepositions["nouns"]["occasions"]),
+        spaces=tuple(prepositions["nouns"]["spaces"]),
         source_prepositions=frozenset(sources["prepositions"]),
         source_nouns={k: frozenset(v) for k, v in sources["nouns"].items()},
         subject_nouns=frozenset(nouns["subject"]),
