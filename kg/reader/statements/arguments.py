@@ -113,7 +113,7 @@ def arguments(
         *complements(head, reading),
         *_infinitives(head, reading),
     )
-    return _apart(found, concept, reading)
+    return tuple(dict.fromkeys(_apart(found, concept, reading)))
 
 
 def _apart(

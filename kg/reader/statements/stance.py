@@ -39,6 +39,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Verbs of refusing: a clause with its verb second beside them says why.
+_DECLINING = frozenset({"ablehnen", "absagen", "verweigern", "verzichten"})
+
+
 def is_negated(head: Token, reading: Reading) -> bool:
     """Whether the clause is denied: `nicht` on the verb or a whole participant, `kein`, `ohne … zu`."""
     words = reading.words
@@ -115,6 +119,9 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     words, group = reading.words, verb_group(head)
     if is_open_condition(head) or is_open_condition(conjunct_of(head)):
         return "condition"
+    mark = subordinator(head)
+    if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
+        return "condition"  # „falls die Firma schließen muss"
     for modal in group.modals:
         if modal == "sollen" and _is_hearsay(head):
             return "possibility"
@@ -287,11 +294,15 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
     elif governor.pos_ in ("ADJ", "ADV"):
         table = words.modal_adjectives
     value = table.get(lemma)
+    if table is words.modal_nouns and value != "demand" and not has_zu(head):
+        above = clause_of(governor)
+        if is_clause(above) and governor.dep_ == "obj" and words.complements.get(_lemma(above)) == "negative":
+            return not is_negated(above, reading), None  # „wies den Vorwurf zurück, er habe …"
     if lemma == "warnen" and has_zu(head):  # „warnte davor, Truppen zu schicken": that it be left
         return not (is_clause(governor) and is_negated(governor, reading)), "demand"
     if value == "possibility" and lemma in ("bitten", "fragen") and has_zu(head):
         value = "demand"
-    if value == "negative" and clause_type(head) in ("reported", "main") and lemma not in words.attitude:
+    if value == "negative" and clause_type(head) in ("reported", "main") and lemma in _DECLINING:
         return False, None  # „sagte ab, man sei beschäftigt": the reason is not denied
     if value == "negative":
         return not (is_clause(governor) and is_negated(governor, reading)), None
@@ -384,6 +395,9 @@ def around_noun(noun: Token, reading: Reading) -> tuple[str, str | None]:
         return "positive", None  # „lehnte die Forderung ab": it was made
     if words.complements.get(lemma) == "negative" and top.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod"):
         return "positive", "possibility"
+    if verb_group(clause).copula is not None and top.dep_ == "nsubj" and clause.lemma_ in words.modal_adjectives:
+        value = words.modal_adjectives[clause.lemma_]  # „die Zustimmung des Rates ist nötig"
+        return "positive", "possibility" if value == "negative" else value
     asked = top.dep_ in ("obj", "nsubj:pass") or case is not None or lemma in words.intransitive
     value = words.complements.get(lemma) if asked else None
     if case is not None and case.lower_ == "wegen" and lemma in words.charging:

@@ -263,7 +263,8 @@ def ratio(token: Token) -> None:
     if token.lower_ not in ("gegen", "zu", "bis") or token.i == 0 or token.i + 2 >= len(token.doc):
         return
     first, second, noun = token.nbor(-1), token.nbor(1), token.nbor(2)
-    if not (first.like_num and second.like_num and noun.pos_ == "NOUN") or second.head != noun:
+    counted = all(t.like_num or t.pos_ == "NUM" for t in (first, second))
+    if not (counted and noun.pos_ == "NOUN") or second.head != noun:
         return
     if first.head not in (noun, token, second) and not (noun in first.subtree or first.head == noun.head):
         return

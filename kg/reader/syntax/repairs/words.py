@@ -123,10 +123,26 @@ def finite_form(token: Token) -> None:
         for child in token.children:
             if child.dep_ == "nsubj:pass":
                 child.dep_ = "nsubj"
+    elif form == "Part" and _is_present(token):
+        set_features(token, "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin")  # „Huber kritisiert, dass …"
+        for child in token.children:
+            if child.dep_ == "nsubj:pass":
+                child.dep_ = "nsubj"
     elif word == token.lemma_.lower() and word.endswith("n") and _second_place(token):
         nominal = [c for c in token.children if c.dep_ in ("nsubj", "obj") and c.pos_ not in ("VERB", "AUX")]
         if nominal and not any(c.lower_ == "zu" for c in token.children):
             set_features(token, "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin")
+
+
+def _is_present(token: Token) -> bool:
+    """„Huber kritisiert, dass …": where participle and present look alike and a clause follows, it is the present."""
+    stem = token.lemma_.lower().removesuffix("en")
+    if token.lower_ not in (stem + "t", stem + "et") or token.dep_.lower() not in ("root", "ccomp", "parataxis"):
+        return False
+    if any(c.dep_ == "mark" for c in token.children):
+        return False
+    said = any(c.dep_ in ("ccomp", "xcomp", "obj", "advcl") and c.i > token.i for c in token.children)
+    return said and any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < token.i for c in token.children)
 
 
 def _subject_follows(token: Token) -> bool:
