@@ -9,7 +9,8 @@ Every rule holds nearly without exception in the treebanks:
 - subjects are nominative, objects accusative, `obl:arg` dative; names joined by `flat` share a case
 - forms that are Konjunktiv and nothing else are `Mood=Sub` (`seien`, `könnte`, and the third person's `habe`)
 - a name before its noun that ends in -s is a genitive (`Wiens Bürgermeister`)
-- the words of a name hang on its first (`Kanzlerin Lena Weber`: `Weber` on `Lena`)
+- the words of a name hang on its first (`Kanzlerin Lena Weber`: `Weber` on `Lena`); those of a person's are PROPN, and the
+  noun before is their head (`Anwohnerin Rosa Kranz`)
 - `als` and `wie` are ADP before a noun, SCONJ before a clause
 - a clause that begins with `weil`, `nachdem`, `um`, … is `advcl`
 
@@ -20,6 +21,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from kg.language.decode import spans_of
 
 _SUBJUNCTIVE = re.compile(
     r"sei|seien|seiest|(?:ließ|hielt|ging|blieb)e"
@@ -33,6 +36,8 @@ _ADVERBIAL = frozenset(
         "sodass", "sofern", "solange", "sooft", "soweit", "statt", "um", "während", "weil", "wenn", "wenngleich",
     ]
 )  # fmt: skip
+_NAME_WORDS = frozenset(["PROPN", "NOUN", "ADJ", "VERB", "X"])
+_TITLE = frozenset(["dep", "nmod", "compound", "flat"])
 _CASE_OF = {"nsubj": "Nom", "nsubj:pass": "Nom", "obj": "Acc", "obl:arg": "Dat"}
 _AUXILIARY = ("aux", "aux:pass", "cop")
 
@@ -66,6 +71,32 @@ def agree(a: Analysis) -> None:
     for i in range(n):
         if a.upos[i] in ("NOUN", "PROPN"):
             _noun(a, i, children[i + 1], case)
+
+
+def join_persons(a: Analysis, outer: list[str]) -> None:
+    """Changes an analysis in place so that it agrees with the persons among the name tags (BIO, one a word)."""
+    for start, end, label in sorted(spans_of(outer)):
+        if label != "PER" or any(a.upos[i] not in _NAME_WORDS for i in range(start, end)):
+            continue
+        if all(u == "PROPN" for u in a.upos[start:end]):
+            continue
+        a.upos[start:end] = ["PROPN"] * (end - start)
+        tops = [i for i in range(start, end) if not start < a.heads[i] <= end]
+        if len(tops) != 1:
+            continue
+        (top,) = tops
+        head, dep = a.heads[top], a.deps[top]
+        title = start - 1
+        if title >= 0 and a.upos[title] == "NOUN" and start < a.heads[title] <= end and a.deps[title] in _TITLE:
+            a.heads[title], a.deps[title] = head, dep
+            head, dep = title + 1, "appos"
+        if top != start:
+            for k, h in enumerate(a.heads):
+                if h == top + 1:
+                    a.heads[k] = start + 1
+        a.heads[start], a.deps[start] = head, dep
+        for i in range(start + 1, end):
+            a.heads[i], a.deps[i] = start + 1, "flat"
 
 
 def _relations(a: Analysis, i: int, below: list[int]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from kg.language.agreement import Analysis, agree
+from kg.language.agreement import Analysis, agree, join_persons
 from kg.language.decode import best_labels, best_names, best_tree
 from kg.language.features import Array
 from kg.language.lemmas import Lemmatizer
@@ -134,10 +134,11 @@ class NewsParser:
             )
             features = {n: _names_of(prediction.tags[n], model.tags[n]) for n in names}
             analysis = Analysis(text, upos, heads, deps, features)
+            outer = best_names(prediction.tags["NAME"], model.tags["NAME"], model.name_start, model.name_step)
+            join_persons(analysis, outer)
             agree(analysis)
             page.roots[where[0]] = where[analysis.heads.index(0)]
             self._write(page.array, where, analysis, None if piece.body is None else page.roots[piece.body])
-            outer = best_names(prediction.tags["NAME"], model.tags["NAME"], model.name_start, model.name_step)
             parts = _names_of(prediction.tags["PART"], model.tags["PART"])
             page.names.extend(self.finder.find(text, where, outer, parts))
             page.names.extend(self._before_hyphens(text, where, outer))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from kg.language.agreement import Analysis, agree
+from kg.language.agreement import Analysis, agree, join_persons
 from kg.language.decode import best_labels
 
 FEATURES = ("Case", "Mood", "Person", "Number", "Tense")
@@ -91,3 +91,24 @@ def test_one_subject_a_clause_and_case_decides() -> None:
     assert best_labels(scores, [2, 0, 2], labels, case=unsure, weight=1.0, **options) == ["nsubj", "root", "obj"]
     told = np.array([[3.0, 0.0], [0.0, 0.0], [0.0, 3.0]])  # the first is accusative, the last nominative
     assert best_labels(scores, [2, 0, 2], labels, case=told, weight=1.0, **options) == ["obj", "root", "nsubj"]
+
+
+def test_the_words_of_a_person_are_one_name_behind_its_title() -> None:
+    a = analysis(
+        [
+            ("Gärtnerin", "NOUN", 2, "dep"),
+            ("Rosa", "ADJ", 3, "amod"),
+            ("Kranz", "NOUN", 4, "nsubj"),
+            ("lacht", "VERB", 0, "root"),
+        ]
+    )
+    join_persons(a, ["O", "B-PER", "I-PER", "O"])
+    assert a.upos == ["NOUN", "PROPN", "PROPN", "VERB"]
+    assert a.heads == [4, 1, 2, 0]
+    assert a.deps == ["nsubj", "appos", "flat", "root"]
+
+
+def test_als_is_a_preposition_before_a_noun() -> None:
+    a = analysis([("Als", "CCONJ", 2, "case"), ("Bote", "NOUN", 3, "obl"), ("kam", "VERB", 0, "root")])
+    agree(a)
+    assert a.upos[0] == "ADP"

@@ -202,8 +202,8 @@ def test_a_sentence_that_introduces_direct_speech_is_no_quotation_itself(quotes:
     [
         ("„Das“, so der Imker, „war unser bestes Jahr.“", ["„Das“", "„war unser bestes Jahr.“"], "der Imker", "so"),
         (
-            '"Ich komme wieder", rief Huber den Fans zu, "versprochen!"',
-            ['"Ich komme wieder"', '"versprochen!"'],
+            '"Ich komme wieder", rief Huber den Fans zu, "ganz bestimmt!"',
+            ['"Ich komme wieder"', '"ganz bestimmt!"'],
             "Huber",
             "rief … zu",
         ),
