@@ -16,10 +16,11 @@ from kg.reader.quotes.medium import speaker_kind
 from kg.reader.quotes.phrases import noun_phrase
 from kg.reader.quotes.roles import content_verb, is_passive
 from kg.reader.quotes.units import Unit
-from kg.reader.syntax import core
+from kg.reader.syntax import core, determiner, preposition
 
 # How many sentences after a quotation its speaker may go on in quotation marks.
 REACH = 2
+_NOMINAL = frozenset(["NOUN", "PROPN"])
 
 
 def adopt(units: Sequence[Unit], number: int, drafts: Sequence[Draft], before: Sequence[Draft | None]) -> None:
@@ -44,20 +45,25 @@ def adopt(units: Sequence[Unit], number: int, drafts: Sequence[Draft], before: S
 
 
 def topic(unit: Unit) -> Ranges:
-    """The subject of a sentence that tells what somebody does: a person, a body or a pronoun for one."""
+    """The subject of a sentence that tells what somebody does: a person, a body or a pronoun for one.
+
+    Where the parse has a bare noun for the subject, it is who stands behind the verb („Kritik übte Kern").
+    """
     main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
     if main is None or main.subjunctive is not None or unit.cut:
         return ()
     head = content_verb(unit.doc[main.finite[0]], unit)
-    subject = core(head).subject
-    if subject is None or not unit.start <= subject.i < unit.end or is_passive(head):
+    if is_passive(head):
         return ()
-    phrase = noun_phrase(subject, unit)
-    names = (subject, *(c for c in subject.children if c.dep_ in ("appos", "flat")))
-    if (
-        any(t.ent_type_ in ("PER", "ORG") for t in names)
-        or subject.lower_ in ("er", "sie")
-        or speaker_kind(unit.doc, phrase) in ("person", "body")
-    ):
-        return phrase
+    subject = core(head).subject
+    after = next((unit.doc[i] for i in range(main.finite[0] + 1, main.end) if unit.doc[i].pos_ in _NOMINAL), None)
+    bare = subject is None or (subject.pos_ == "NOUN" and determiner(subject) is None)
+    for noun in (subject, after if bare else None):
+        if noun is None or not unit.start <= noun.i < unit.end or preposition(noun) is not None:
+            continue
+        phrase = noun_phrase(noun, unit)
+        names = (noun, *(c for c in noun.children if c.dep_ in ("appos", "flat")))
+        known = any(t.ent_type_ in ("PER", "ORG") for t in names) or noun.lower_ in ("er", "sie")
+        if known or speaker_kind(unit.doc, phrase) in ("person", "body"):
+            return phrase
     return ()

@@ -19,7 +19,7 @@ from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
 from kg.reader.quotes.phrases import noun_phrase
 from kg.reader.quotes.units import Segment, Unit, is_saying_form
-from kg.reader.syntax import core, has_finite, is_clause, is_finite, preposition, verb_group
+from kg.reader.syntax import core, has_finite, is_clause, is_finite, negations, preposition, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -183,7 +183,7 @@ def verb_lemma(token: Token, unit: Unit) -> tuple[str, int | None]:
             last -= 1
         word = unit.doc[last].lower_
         particle = last > token.i and word in words.prefixes and not any(i > token.i for i in segment.finite)
-        if particle and (word + lemma in words.verbs or word == "frei" or unit.doc[last].pos_ == "ADP"):
+        if particle and (word + lemma in words.verbs or word == "frei"):
             return word + lemma, last  # „sprach ihn frei" says nothing
         far = _particle_apart(unit, token)
         if far is not None and unit.doc[far].lower_ + lemma in words.verbs:
@@ -252,7 +252,7 @@ def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     ranges = complement(unit, found.finite, found.group, plain=plain) if found.cue.clause else ()
     if ranges and not _is_speech(unit, ranges):
         return _indirect(unit, number, found, ranges)
-    if not ranges and found.cue.reports and _reports(unit, found):
+    if not ranges and found.cue.reports and segment.subjunctive != "I" and _reports(unit, found):
         return _reported(unit, number, found)
     return None
 
@@ -298,10 +298,12 @@ def frame_of(unit: Unit, ranges: Ranges) -> Ranges:
 def _reports(unit: Unit, found: Match) -> bool:
     """Whether the object of the verb, or the phrase after one of its prepositions, is what was said."""
     head = found.head
-    if not has_finite(head):
-        return False
+    if not has_finite(head) or head.lower_.endswith("end"):
+        return False  # „Ausgehend von den Zahlen"
     segment = unit.segments[unit.segment_of(head.i)]
     words = {unit.doc[i].lower_ for i in range(segment.start, segment.end)}
+    if negations(head) and not roles.is_passive(head):
+        return False  # „Belege nannte er nicht"
     judged = found.cue.lemma == "nennen" or "als" in found.cue.reports
     if judged and any(segment.start < q.start and q.end <= segment.end and q.end - q.start > 2 for q in unit.quoted):
         return False  # „nannte den Plan „eine Farce““ is direct speech
@@ -321,13 +323,15 @@ def _reported(unit: Unit, number: int, found: Match) -> Draft | None:
     if segment.kind not in ("main", "frag"):
         return None
     ranges = trimmed(unit.doc, ((unit.start, unit.end),))
+    # „von einem Unfall wird ausgegangen": the phrase after `von` is what is said, and by nobody who is named
+    unnamed = roles.is_passive(head) and "von" in found.cue.reports
     return Draft(
         "reported",
         found.cue.medium,
         ranges,
         number,
         head.i,
-        speaker=roles.speaker(head, unit),
+        speaker=() if unnamed else roles.speaker(head, unit),
         addressee=addressees.addressee(head, unit),
     )
 

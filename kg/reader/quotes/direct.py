@@ -19,10 +19,10 @@ from kg.reader.quotes.alone import topic
 from kg.reader.quotes.cues import Match, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
-from kg.reader.quotes.medium import speaker_kind
+from kg.reader.quotes.medium import is_person, speaker_kind
 from kg.reader.quotes.phrases import appositions, noun_phrase, source_phrase
 from kg.reader.quotes.units import CLOSING, QuotedTokens, Unit
-from kg.reader.syntax import is_finite
+from kg.reader.syntax import feature, is_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,6 +44,9 @@ def find_direct(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
         for q in outer:
             around = _around(q, by_unit.get(number, ()))
             cue = _cue(unit, q, cues)
+            if found and _beside_another(unit, found[-1], q, number):
+                found.append(replace(found[-1], ranges=((q.start, q.end),), anchor=q.start))
+                continue
             quoted = around is not None and around.type == "reported" and _introduced(unit, q, cue)
             if around is not None and not quoted and not _said_beside(unit, q, around):
                 if not is_name(unit, q, cue):
@@ -71,6 +74,12 @@ def _goes_on(unit: Unit, before: Draft, q: QuotedTokens, number: int) -> bool:
     words = [unit.doc[i].text for i in range(low, high)]
     between = all(low < a and b <= high for a, b in (*before.cue, *before.speaker))
     return words[0] == words[-1] == "," and between and not any(text in (":", ";", *_SENTENCE_END) for text in words)
+
+
+def _beside_another(unit: Unit, before: Draft, q: QuotedTokens, number: int) -> bool:
+    """„nannte ihn einen „Lügner“ und „Betrüger““: words set beside others that are quoted."""
+    joined = q.start - before.end == 1 and unit.doc[before.end].lower_ in ("und", "oder", ",")
+    return joined and before.unit == number and before.ranges[0][1] == before.end
 
 
 def find_inside(units: Sequence[Unit], running: Sequence[Draft], direct: Sequence[Draft]) -> list[Draft]:
@@ -195,11 +204,15 @@ def _frame(unit: Unit, outer: Sequence[QuotedTokens]) -> Ranges:
 
 
 def _cues(unit: Unit) -> list[tuple[int, Match]]:
-    """The verbs of saying outside of all passages, with their tokens."""
+    """The verbs of saying outside of all passages, with their tokens.
+
+    One that only judges („halte es für „Unfug““) is itself quoted where it stands in Konjunktiv I.
+    """
     if unit.cut:
         return []
     verbs = (i for i in unit.tokens if unit.doc[i].pos_ in ("VERB", "AUX") and not unit.within_quotes(i))
-    return [(i, found) for i in verbs if (found := match(unit.doc[i], unit)) is not None]
+    matches = [(i, found) for i in verbs if (found := match(unit.doc[i], unit)) is not None]
+    return [(i, m) for i, m in matches if m.cue.clause or unit.segments[unit.segment_of(i)].subjunctive != "I"]
 
 
 def _cue(unit: Unit, q: QuotedTokens, cues: Sequence[tuple[int, Match]]) -> Match | None:
@@ -322,7 +335,7 @@ def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match 
         if draft.medium == "speech" and speaker_kind(unit.doc, draft.speaker) == "document":
             draft.medium = "writing"
     elif frame:
-        draft.speaker = _before_colon(unit, q)
+        draft.speaker = _before_colon(unit, q) or _after_colon(unit, q)
     return draft
 
 
@@ -347,12 +360,22 @@ def _before_colon(unit: Unit, q: QuotedTokens) -> Ranges:
     if q.start - 1 <= unit.start or doc[q.start - 1].text != ":":
         return ()
     nouns = [doc[i] for i in range(unit.start, q.start - 1) if doc[i].pos_ in ("NOUN", "PROPN")]
-    subject = next((doc[i] for i in range(unit.start, q.start - 1) if doc[i].dep_ in ("nsubj", "nsubj:pass")), None)
+    named = (doc[i] for i in range(unit.start, q.start - 1) if feature(doc[i], "PronType") != "Rel")
+    subject = next((t for t in named if t.dep_ in ("nsubj", "nsubj:pass")), None)
     if subject is not None:
         return noun_phrase(subject, unit)
     if nouns and len(nouns) <= 4 and not any(noun_cue(n) for n in nouns):
         return noun_phrase(nouns[0], unit)
     return ()
+
+
+def _after_colon(unit: Unit, q: QuotedTokens) -> Ranges:
+    """„„Ich bin kein Held“: Retter Max Huber über die Nacht": a headline names who is quoted after a colon."""
+    if q.end + 1 >= unit.end or unit.doc[q.end].text != ":":
+        return ()
+    end = source_phrase(unit, q.end + 1, unit.last)
+    known = any(t.ent_type_ in ("PER", "ORG") or is_person(t.text) for t in unit.doc[q.end + 1 : end])
+    return ((q.end + 1, end),) if known else ()
 
 
 def _nested(around: Draft, q: QuotedTokens, number: int) -> Draft:

@@ -10,8 +10,9 @@ from kg.reader.quotes import find_quotes
 
 @pytest.fixture(scope="session")
 def quotes() -> Callable[[str], tuple[Quote, ...]]:
-    """Text → its quotations, with the shipped pipeline."""
+    """Text → its quotations, with the shipped pipeline and the parse mended as the reader does."""
     from kg.language import load
+    from kg.reader.syntax import repair
 
     nlp = load()
-    return lambda text: find_quotes(nlp(text))
+    return lambda text: find_quotes(repair(nlp(text)))

@@ -211,3 +211,36 @@ def test_a_storm_that_takes_lives_says_nothing(quotes: Reader) -> None:
 def test_things_in_the_plural_are_not_the_subject_of_a_singular(quotes: Reader) -> None:
     text = "Die Pläne bezeichnete Kern als „dreisten Raubzug“."
     assert ("direct", "„dreisten Raubzug“", "Kern", "bezeichnete") in read(quotes, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Er nannte ihn einen „Lügner“ und „Betrüger“.", ["„Lügner“", "„Betrüger“"], "Er"),
+        ("Als „Meilenstein“ feierte die Koalition das Gesetz.", ["„Meilenstein“"], "die Koalition"),
+        ("Der Minister hält den Vorschlag für „völlig unausgegoren“.", ["„völlig unausgegoren“"], "Der Minister"),
+        ("„Unfinanzierbar“ sei das, hieß es beim Verband.", ["„Unfinanzierbar“"], "Verband"),
+        ("„Ich bin kein Held“: Retter Max Huber über die Nacht", ["„Ich bin kein Held“"], "Retter Max Huber"),
+        ("Kritik übte auch Udo Lang. Der Plan sei „unsozial“.", ["„unsozial“"], "Udo Lang"),
+        ("Leo Fink dämpfte die Erwartungen. Man halte es für „Unfug“.", ["„Unfug“"], "Leo Fink"),
+    ],
+)
+def test_fragments_and_whose_they_are(quotes: Reader, text: str, said: list[str], speaker: str) -> None:
+    direct = [q for q in quotes(text) if q.type == "direct"]
+    assert [words(text, q.spans) for q in direct] == said
+    assert {q.speaker and q.speaker.text for q in direct} == {speaker}
+
+
+def test_assumptions_are_reported(quotes: Reader) -> None:
+    text = "Die Polizei geht von einem Unfall aus."
+    assert read(quotes, text) == [("reported", text, "Die Polizei", None)]
+
+
+@pytest.mark.parametrize("text", ["Belege nannte er nicht.", "Ausgehend von den Zahlen wurde der Plan geändert."])
+def test_what_is_not_said_is_not_reported(quotes: Reader, text: str) -> None:
+    assert read(quotes, text) == []
+
+
+def test_what_an_assumption_is_about_does_not_speak(quotes: Reader) -> None:
+    (quote,) = quotes("Von einem Unfall wird derzeit ausgegangen.")
+    assert quote.speaker is None
