@@ -129,9 +129,10 @@ def _matches(lemma: str, wanted: tuple[str, ...]) -> bool:
     if lemma in wanted:
         return True
     # A German compound is a kind of its last part: Mordanklage is an Anklage. A plural that the lemmatizer left as it
-    # was (Gartengeräte) counts too.
+    # was (Gartengeräte) counts too. Nachbarschaft is no Haft: no first part ends in -sc.
     low = lemma.lower()
-    return any(w[:1].isupper() and low.endswith(tuple(w.lower() + ending for ending in _PLURAL)) for w in wanted)
+    ends = (noun.lower() + ending for noun in wanted if noun[:1].isupper() for ending in _PLURAL)
+    return any(low.endswith(end) and not low.removesuffix(end).endswith("sc") for end in ends)
 
 
 def parse(text: str, language: str = "de") -> tuple[Pattern, ...]:

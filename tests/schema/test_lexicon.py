@@ -161,7 +161,7 @@ def test_roles(schema: Schema):
 
 def test_swiss_and_old_spelling(schema: Schema):
     assert schema.concept("schliessen", "verb", objects=["Werk"]).property == "kg:closesDown"
-    assert schema.concept("mißbrauchen", "verb").property == "kg:abuses"
+    assert schema.concept("mißbrauchen", "verb", objects=["Kind"]).property == "kg:abuses"
     assert schema.concept("Kongreß", "noun").property == "kg:meets"
     assert schema.concept("verstiessen", "verb", prepositions=["gegen Gesetz"]).property == "kg:breaches"
 

@@ -85,6 +85,8 @@ def test_fitting():
     assert fits("gegen jemanden gewinnen", prepositions=["gegen Meister", "gegen jemand"])
     assert not fits("gegen jemanden gewinnen", prepositions=["gegen Wind"])
     assert not fits("Arbeit einstellen", objects=["Mitarbeiter"])
+    assert fits("in Haft sitzen", prepositions=["in Einzelhaft"])
+    assert not fits("in Haft sitzen", prepositions=["in Nachbarschaft"])
 
 
 def test_a_named_noun_is_more_specific_than_a_preposition_than_an_object():
