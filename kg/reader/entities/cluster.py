@@ -335,7 +335,8 @@ class _Builder:
 
             def rank(base: str) -> tuple[int, int, int]:
                 name = person_name(base, self.words)
-                return (len(name.given), counts[base], -[m.base for m in whole].index(base))
+                clean = not any(c.isdigit() for c in base)  # no caption that ran into the name
+                return (len(name.given) if clean else -1, counts[base], -[m.base for m in whole].index(base))
         else:
 
             def rank(base: str) -> tuple[int, int, int]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Quote, Statement
 from kg.reader.roles.context import Context
-from kg.reader.roles.copulas import copulas
+from kg.reader.roles.copulas import copulas, inverted
 from kg.reader.roles.kin import kin
 from kg.reader.roles.parties import parties
 from kg.reader.roles.places import places
@@ -42,6 +42,7 @@ def find_roles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Sc
     found = [
         *titles(context, schema),
         *copulas(context),
+        *inverted(context),
         *kin(context),
         *parties(context),
         *places(context, schema),

@@ -30,6 +30,7 @@ _COPULAS = frozenset({"sein", "bleiben", "werden"})
 # Relations that parsers give a bare predicate noun when something stands between it and its copula.
 _LOOSE = frozenset({"obl", "obj", "xcomp", "nsubj", "dep"})
 _CONFIDENCE = 0.85
+_FAR = 6  # tokens from a copula to the end of a title before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,45 @@ def copulas(context: Context) -> Iterable[Statement]:
                 break
             yield from _roles(context, second, found)
             last = second.office.last
+
+
+def inverted(context: Context) -> Iterable[Statement]:
+    """„Kommandant der Mission ist Otto Moll.": the office opens the sentence, its holder follows the copula."""
+    doc = context.doc
+    people = {m.start: m for m in context.entities.mentions if m.named and m.type == "Person"}
+    for holding in context.entities.holdings:
+        office, at = holding.office, holding.office.last + 1
+        opens = doc[office.first].is_sent_start or office.first == 0
+        if not opens or not _can_be_predicate(holding) or office.form.kind == "profession" or at >= len(doc):
+            continue
+        verb = doc[at]
+        if verb.lemma_ not in _COPULAS or "Fin" not in verb.morph.get("VerbForm", []):
+            continue
+        for token in doc[at + 1 : at + _FAR]:
+            name = people.get(token.idx)
+            if name is not None:
+                past = "Past" in verb.morph.get("Tense", [])
+                becoming = verb.lemma_ == "werden"
+                status = ("former" if past else None) if not becoming else (None if past else "designated")
+                body = context.body(holding)
+                noun = doc[office.noun]
+                yield Statement(
+                    id="",
+                    sentence=context.sentence(office.noun),
+                    kind="role",
+                    subject=Argument(name.text, ((name.start, name.end),), name.entity),
+                    predicate=Predicate(
+                        noun.text, office.lemma, ((noun.idx, noun.idx + len(noun)),), PROPERTIES[office.form.kind]
+                    ),
+                    object=body,
+                    arguments=status_arguments(office.status or status),
+                    attribution=context.attribution(noun.idx, None),
+                    time=context.time(office.first, office.last),
+                    confidence=confidence(_CONFIDENCE, body),
+                )
+                break
+            if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN"):
+                break  # „war der Vater von Otto Moll", „ist nicht Otto Moll"
 
 
 def _can_be_predicate(holding: Holding) -> bool:

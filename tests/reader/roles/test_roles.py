@@ -223,6 +223,17 @@ def test_who_was_not_appointed_does_not(text: str) -> None:
     assert roles(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kommandant der Werftengruppe ist Otto Hubermoser.", [("Otto Hubermoser", "Kommandant")]),
+        ("Kommandant der Werftengruppe ist der Vater von Otto Hubermoser.", []),
+    ],
+)
+def test_an_office_that_opens_the_sentence(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(holder, office) for holder, office, _ in roles(text)] == found
+
+
 def test_two_offices_are_predicated_of_one() -> None:
     found = roles("Otto Hubermoser ist Mitglied des Rates und Vorsitzender des Vereins.")
     assert [office for _, office, _ in found] == ["Mitglied", "Vorsitzender"]
