@@ -9,8 +9,8 @@ Every rule holds nearly without exception in the treebanks:
 - subjects are nominative, objects accusative, `obl:arg` dative; names joined by `flat` share a case
 - forms that are Konjunktiv and nothing else are `Mood=Sub` (`seien`, `könnte`, and the third person's `habe`)
 - a name before its noun that ends in -s is a genitive (`Wiens Bürgermeister`)
-- the words of a name hang on its first (`Kanzlerin Lena Weber`: `Weber` on `Lena`); those of a person's are PROPN, and the
-  noun before is their head (`Anwohnerin Rosa Kranz`)
+- the words of a name hang on its first (`Kanzlerin Lena Weber`: `Weber` on `Lena`); those of a person's are PROPN, and
+  the noun before is their head (`Anwohnerin Rosa Kranz`)
 - `als` and `wie` are ADP before a noun, SCONJ before a clause
 - a clause that begins with `weil`, `nachdem`, `um`, … is `advcl`
 
