@@ -4,7 +4,7 @@ Takes records and judgements (JSON Lines: article, kind, span, answer, verdict, 
 gives the share of wrong links, and precision and recall of offices. A link is a mention of a person, organization
 or place that is no name of its own (title, noun phrase, pronoun, shortened name): right if a careful reader would
 say that it means that entity. An office is right if holder, office and body are what the text says. „missed" is an
-office beside a name that was not found when it was judged.
+office beside a name, or a pronoun, that was not found when it was judged.
 Leaves out: names found or typed wrongly (kg.evaluate.names), statements of verbs (statements.py).
 
 Example: of „Die Ministerin sprach. Sie warnte." the link from `Sie` to the minister is right.
@@ -49,7 +49,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A verdict on an item; `missed` judgements are offices that a reader found."""
+    """A verdict on an item; `missed` judgements are offices and links that a reader found."""
 
     item: Item
     verdict: str

@@ -46,7 +46,8 @@ class Entities:
     `times` are the time expressions that were given. `name_spans` gives the characters of a named mention by the
     number that offices use. `heads` gives the entity of every token that heads a mention, `starts` the start offset
     and `governors` the head of every token, `words` is false for punctuation and space; they serve `at`.
-    `antecedents` gives, of a pronoun's token, the noun that it takes up where that is no entity („das Bild … es").
+    `antecedents` gives, of a pronoun's token, the noun that it takes up where that is no entity („das Bild … es"), or
+    the nouns together („die Werft und die Bahn … sie").
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -59,7 +60,7 @@ class Entities:
     starts: tuple[int, ...] = ()
     governors: tuple[int, ...] = ()
     words: tuple[bool, ...] = ()
-    antecedents: dict[int, int] = field(default_factory=dict)
+    antecedents: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def at(self, spans: Spans) -> str | None:
         """The id of the entity whose mention is the head of the phrase at these characters, or None.

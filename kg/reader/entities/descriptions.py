@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _REACH = 2  # sentences back
 _FAR = 12  # sentences back, where the text has said what the person is
 _LEAD = 2.0  # times the second best
-AGED = re.compile(r"(\d{1,3})-?jährige[rnms]?$", re.IGNORECASE)
+_AGED = re.compile(r"(\d{1,3})-?jährige[rnms]?$", re.IGNORECASE)
 _AGE = re.compile(r"\d{1,3}")
 
 
@@ -64,17 +64,17 @@ class Descriptions:
         """The chain of the person whom the noun phrase describes, or None."""
         if not is_definite(noun) or grammar(noun)[1] == "Plur" or _owned(noun):
             return None
-        age = AGED.search(noun.text)
+        age = _AGED.search(noun.text)
         base = self.base(noun)
         if base is None and age is None:
-            return None
-        gender = self.gender(noun)
-        if gender is None:
             return None
         if age is not None:
             aged = {c for c, ages in self.ages.items() if age.group(1) in ages and c in discourse.counts}
             if len(aged) == 1:
                 return aged.pop()
+        gender = self.gender(noun)
+        if gender is None:
+            return None
         known = self.known(base, gender, discourse, sentence)
         if known is not None:
             return known
@@ -170,7 +170,7 @@ class Descriptions:
         if before in ("(", ",") and _AGE.fullmatch(number) and after in (")", ","):
             found.append(number)
         for index in range(max(0, first - 3), first):
-            aged = AGED.search(self.doc[index].text)
+            aged = _AGED.search(self.doc[index].text)
             if aged is not None and self.doc[index].head.i in (*range(first, last + 1), index + 1, index + 2):
                 found.append(aged.group(1))
         return found

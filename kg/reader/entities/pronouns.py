@@ -71,6 +71,8 @@ def _opens_sentence(token: Token) -> bool:
 
 
 def _opens_relative(token: Token) -> bool:
+    if token.text[:1].isupper():
+        return False
     if "Rel" in token.morph.get("PronType", []):
         return True
     return any(a.dep_ == "acl:relcl" for a in _up(token))

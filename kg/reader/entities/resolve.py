@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.model import Quote
 from kg.reader.entities.ahead import ahead
 from kg.reader.entities.chains import Chains
-from kg.reader.entities.descriptions import AGED, Descriptions
+from kg.reader.entities.descriptions import Descriptions
 from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is_subject
 from kg.reader.entities.named import NamedMention
 from kg.reader.entities.nominals import Nominals, is_definite
@@ -53,12 +53,12 @@ class Traits:
 
 @dataclass(slots=True)
 class Resolution:
-    """What the pass found. `heads` gives the chain of a token that heads a mention, `nouns` the noun that a pronoun
-    takes up where that is no entity.
+    """What the pass found. `heads` gives the chain of a token that heads a mention, `nouns` the noun, or
+    the nouns together, that a pronoun takes up where that is no entity.
     """
 
     heads: dict[int, int] = field(default_factory=dict)
-    nouns: dict[int, int] = field(default_factory=dict)
+    nouns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     loose: list[Loose] = field(default_factory=list)
 
 
@@ -153,7 +153,7 @@ class _Pass:
                         self.noun(token, sentence)
             elif token.pos_ in ("PRON", "DET"):
                 self.pronoun(token, sentence)
-            elif token.pos_ in ("NOUN", "PROPN") or (token.text[:1].isupper() and AGED.search(token.text)):
+            elif token.pos_ in ("NOUN", "PROPN") or "-Jährige" in token.text:
                 self.noun(token, sentence)
             index += 1
         self.first_person()
@@ -188,8 +188,8 @@ class _Pass:
                 # somebody is meant, though it is open who: what follows may mean the same one
                 self.push(token, None, sentence)
         elif found.chain is None:
-            if self.is_thing(self.doc[found.noun]) and not is_relative(token, self.words):
-                self.result.nouns[token.i] = found.noun
+            if not is_relative(token, self.words):
+                self.result.nouns.update({token.i: nouns} if (nouns := self.things(found)) else {})
             self.push(token, None, sentence, noun=found)
         else:
             self.refer(token, found.chain, sentence)
@@ -317,9 +317,14 @@ class _Pass:
         if not hint and noun is None and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "conj":
             self.push_all(token, sentence)
 
-    def is_thing(self, noun: Token) -> bool:
-        """Whether the words of the noun can stand for a pronoun: „das Bild", „Bilder", not „Fest" or „Druck"."""
-        return noun.pos_ in ("NOUN", "PROPN") and (determiner(noun) is not None or grammar(noun)[1] == "Plur")
+    def things(self, found: Referent) -> tuple[int, ...]:
+        """The nouns whose words can stand for a pronoun: „das Bild", „Bilder", not „Fest" or „Druck"."""
+        noun = self.doc[found.noun]
+        together = conjuncts(noun)
+        if found.number == "Plur" and len(together) > 1 and found.token > noun.i:
+            return tuple(t.i for t in together)
+        whole = noun.pos_ == "NOUN" and (determiner(noun) is not None or grammar(noun)[1] == "Plur")
+        return (noun.i,) if whole else ()
 
     def push_all(self, token: Token, sentence: int) -> None:
         """„Huber und Moll": both together, as what `sie` can take up once both have been named."""

@@ -111,10 +111,23 @@ def choose(
     second = scores[ranked[1]] if len(ranked) > 1 else 0.0
     if scores[ranked[0]] < lead * second:
         return None
+    if len(ranked) > 1 and _even(candidates[ranked[0]], candidates[ranked[1]], clause):
+        return None
     least = _LEAST
     if scores[ranked[0]] >= _CLEAR * second and (best.human or best.number == "Plur" or best.chain is None):
         least = _LEAST_NEAR if best.sentence >= point.sentence - 1 else _LEAST_CLEAR
     return best if scores[ranked[0]] >= least else None
+
+
+def _even(first: _Candidate, second: _Candidate, clause: Token) -> bool:
+    """Whether two people take part in one clause, and nothing but their places in it tells one from the other.
+
+    „Huber traf Moll. Er …", „Huber lobte Moll für seinen …": a reader cannot know either.
+    """
+    one, other = first.newest, second.newest
+    if not (one.human and other.human and one.clause == other.clause and other.depth == 0):
+        return False
+    return one.clause == clause.i or len(first.weights) == 1
 
 
 def key_of(referent: Referent) -> Key:

@@ -69,6 +69,15 @@ class Reading:
     timed: dict[int, Time] = field(default_factory=dict)
     cues: dict[int, Quote] = field(default_factory=dict)
 
+    def is_empty(self, slot: Slot) -> bool:
+        """Whether the participant is an `es` that stands for nothing („es wurde ermittelt")."""
+        head = slot.head
+        return (
+            head is not None
+            and head.lower_ == "es"
+            and not (head.i in self.entities.heads or head.i in self.entities.antecedents)
+        )
+
     def text(self, spans: Spans) -> str:
         """The characters of the spans."""
         return passage_text(self.characters, spans)
@@ -77,9 +86,12 @@ class Reading:
         """The slot with its entity."""
         if slot is None:
             return None
-        noun = self.entities.antecedents.get(slot.head.i) if slot.head is not None else None
-        if noun is not None:
-            return self.argument(Slot(phrase(self.doc[noun], appositions=False, coordination=False), self.doc[noun]))
+        nouns = self.entities.antecedents.get(slot.head.i, ()) if slot.head is not None else ()
+        if nouns and slot.text is None:
+            noun, together = self.doc[nouns[0]], len(nouns) > 1
+            return self.argument(
+                Slot(phrase(noun, appositions=False, coordination=together), None if together else noun)
+            )
         spans = spans_of(slot.tokens)
         if slot.text is not None:
             return Argument(slot.text, spans, self.entities.at(spans) if spans else None)

@@ -285,7 +285,7 @@ def doers(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     if verb_group(head).passive:
         return tuple(s for agent in agents(head) for s in slots(agent))
     found = subjects(head, reading, depth)
-    return tuple(s for s in found if s.head is None or s.head.lower_ != "es")
+    return tuple(s for s in found if not reading.is_empty(s))
 
 
 def _of_noun(noun: Token, reading: Reading, depth: int) -> tuple[Slot, ...]:
