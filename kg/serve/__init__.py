@@ -6,7 +6,7 @@
 It listens on loopback and is read-only unless it is told otherwise. Queries run in processes that are ended when
 their time, rows, bytes or memory are over. It reads snapshots, so `kg build --store` may write to the same store
 meanwhile; a server started with `writable` owns the store, and others write through it.
-Needs the extra `serve` (starlette, uvicorn, jinja2).
+Needs the extra `serve` (starlette, uvicorn with httptools and uvloop, jinja2).
 """
 
 from __future__ import annotations

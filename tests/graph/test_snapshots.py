@@ -117,3 +117,13 @@ def test_graphs_with_blank_nodes_are_replaced_in_one_transaction(directory: Path
 
 def pyoxigraph_quads(turtle: Path) -> list[Quad]:
     return [Quad(q.subject, q.predicate, q.object, A) for q in pyoxigraph.parse(path=str(turtle))]
+
+
+def test_readers_beside_a_writer_leave_nothing_in_its_store(directory: Path) -> None:
+    writer = DiskStore(directory)
+    before = sorted(entry.name for entry in directory.iterdir())
+    snapshots.mark_dirty(directory)
+    for _ in range(3):
+        assert read(directory) == {"ours"}
+    assert sorted(entry.name for entry in directory.iterdir()) == before
+    writer.close()

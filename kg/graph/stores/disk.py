@@ -7,9 +7,11 @@ Leaves out: several writers, which RocksDB does not allow; kg.serve lets many wr
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -51,6 +53,8 @@ class DiskStore(MemoryStore):
             raise GraphError(f"{directory}: holds other files and is no store; name a directory of its own")
         changed_by_others = is_directory_store(directory) and snapshots.is_dirty(directory)
         super().__init__(_open_engine(directory), f"oxigraph:{directory}")
+        claimed = snapshots.claim(directory)
+        self._give_back = weakref.finalize(self, os.close, claimed) if claimed is not None else None
         if changed_by_others:
             snapshots.mark_dirty(directory)
 
@@ -81,6 +85,8 @@ class DiskStore(MemoryStore):
                 self._engine = None
             with suppress(OSError):  # then the next reader makes a snapshot that is not needed
                 snapshots.remember_state(self.directory)
+            if self._give_back is not None:
+                self._give_back()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -212,9 +218,14 @@ def refresh(directory: Path) -> None:
     """Make the snapshot that a killed writer or another program left out; a writer at work will make its own."""
     if not is_directory_store(directory) or not snapshots.is_dirty(directory):
         return
+    with disk_errors(str(directory)):
+        claimed = snapshots.claim(directory)
+    if claimed is None:
+        return
     try:
         engine = pyoxigraph.Store(str(directory))
-    except OSError:
+    except OSError:  # another program is at work
+        os.close(claimed)
         return
     try:
         snapshots.publish(directory, engine)
@@ -222,3 +233,5 @@ def refresh(directory: Path) -> None:
         snapshots.remember_state(directory)
     except OSError as error:
         raise disk_error(str(directory), error) from error
+    finally:
+        os.close(claimed)

@@ -121,6 +121,22 @@ def hold(snapshot: Path) -> IO[bytes]:
     return handle
 
 
+def claim(directory: Path) -> int | None:
+    """A descriptor that says, until it is closed, that a writer of ours is at work; None where another says so.
+
+    RocksDB's own lock cannot be asked for without leaving a log file behind at each try.
+    """
+    folder = directory / "snapshots"
+    folder.mkdir(exist_ok=True)
+    descriptor = os.open(folder / "writer.lock", os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        _flock(descriptor, exclusive=True)
+    except OSError:
+        os.close(descriptor)
+        return None
+    return descriptor
+
+
 def is_same(handle: IO[bytes]) -> bool:
     """Whether `handle`, which `hold` gave, is of the snapshot that stands there now; a store may have been replaced."""
     try:
@@ -152,7 +168,7 @@ def _discard(snapshot: Path) -> None:
     shutil.rmtree(snapshot, ignore_errors=True)
 
 
-def _flock(handle: IO[bytes], *, exclusive: bool) -> None:
+def _flock(handle: IO[bytes] | int, *, exclusive: bool) -> None:
     try:
         import fcntl
     except ImportError:  # Windows refuses to delete what is open, which serves the same end
