@@ -47,7 +47,13 @@ def person_of(noun: Token, above: Token) -> Slot | None:
 
 
 def _is_apposition(child: Token, noun: Token, reading: Reading) -> bool:
-    if child.dep_ != "appos" or child.pos_ not in ("NOUN", "PROPN") or child.i in reading.timed or is_clause(child):
+    if (
+        child.dep_ != "appos"
+        or child.i < noun.i
+        or child.pos_ not in ("NOUN", "PROPN")
+        or child.i in reading.timed
+        or is_clause(child)
+    ):
         return False
     first = next((t for t in child.subtree if not t.is_punct), child)
     if not is_loose(child) or first.i == 0 or first.nbor(-1).text not in _MARKS:
@@ -75,6 +81,8 @@ def _agree(child: Token, noun: Token) -> bool:
     """Whether case and number do not tell that the second noun belongs to another."""
     if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
         return False
+    if not cases(noun) & cases(child):
+        return False  # „legte der Minister, …, den Schwerpunkt"
     one, other = feature(noun, "Number"), feature(child, "Number")
     return not one or not other or one == other
 

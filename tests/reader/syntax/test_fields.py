@@ -299,3 +299,32 @@ will wollen AUX aux 8 {FIN}
 """)
     )
     assert relations(doc)["Geld"] == ("obj", "sparen")
+
+
+def test_einer_is_no_dative_pronoun() -> None:
+    doc = repair(
+        tree(f"""
+Einer ein DET nsubj 4 Number=Sing
+der der DET det 3
+Täter Täter NOUN nmod 1 Number=Plur
+schwieg schweigen VERB root 0 {FIN}
+""")
+    )
+    assert relations(doc)["Einer"] == ("nsubj", "schwieg")
+
+
+def test_der_stays_a_subject_where_nothing_else_can_be() -> None:
+    doc = repair(
+        tree(f"""
+Pilot Pilot NOUN root 0 Number=Sing|Gender=Masc
+in in ADP case 4
+der der DET det 4
+Kritik Kritik NOUN nmod 1 Number=Sing|Gender=Fem
+, , PUNCT punct 9
+der der PRON nsubj 9
+am an ADP case 8
+Steuer Steuer NOUN obl 9 Number=Sing
+saß sitzen VERB acl:relcl 4 {FIN}
+""")
+    )
+    assert [t.dep_ for t in doc if t.i == 5] == ["nsubj"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.syntax.forms import (
+    MODALS,
     cases,
     determiner,
     feature,
@@ -69,7 +70,7 @@ def _make_finite(token: Token) -> None:
 
 def pronoun_not_article(token: Token) -> None:
     """„ein Amt, das Meier leitet", „keine von ihnen": an article that is itself subject or object is a pronoun."""
-    if token.pos_ == "DET" and token.dep_ in _ARGUMENTS and token.lemma_ != "alle":
+    if token.pos_ == "DET" and token.dep_ in _ARGUMENTS and token.lower_ in (*_PRONOUNS, "keine"):
         token.pos_ = "PRON"
 
 
@@ -128,13 +129,13 @@ def dative_pronoun(token: Token) -> None:
         return
     if feature(noun, "Gender") != "Fem" or feature(noun, "Number") != "Sing":
         return
-    passive = token.dep_
-    token.dep_ = "obl:arg"
     finite = finite_of(clause)
+    if finite is None:
+        return
     for child in clause.children:
         fits = child.dep_ in ("obj", "obl") and child.pos_ in NOMINAL_POS and not has_case(child) and child.i > token.i
-        if fits and finite is not None and _may_be_subject(child, finite):
-            child.dep_ = passive
+        if fits and _may_be_subject(child, finite):
+            child.dep_, token.dep_ = token.dep_, "obl:arg"
             return
 
 
@@ -388,7 +389,7 @@ def reported_clause(token: Token) -> None:
     if any(c.dep_ in ("cc", "mark") and c.i < finite.i for c in kids):
         return
     saying = finite_of(above)
-    if saying is None or subjunctive(saying) is not None:
+    if saying is None or subjunctive(saying) is not None or saying.lemma_ in MODALS:
         return
     start = min(t.i for t in token.subtree if not t.is_punct)
     if start == 0 or token.doc[start - 1].text != ",":
