@@ -23,6 +23,7 @@ from kg.reader.statements.nominal import read_noun
 from kg.reader.statements.words import load_words
 from kg.reader.syntax import (
     clause_of,
+    conjuncts,
     is_clause,
     overlaps,
     sentence_of,
@@ -149,4 +150,8 @@ def _is_act_of(draft: Draft, quote: Quote) -> bool:
     """„Die Bürger fordern mehr Geld": that they demand it is the article's to say, not the citizens'."""
     if quote.speaker is None or draft.subject is None or not is_clause(draft.anchor):
         return False
-    return bool(draft.subject.tokens) and overlaps(spans_of(draft.subject.tokens), quote.speaker.spans)
+    first = draft.subject.head
+    while first is not None and first.dep_ == "conj" and first.head != first:
+        first = first.head  # „A und B fordern …" is B's act too
+    acting = (*draft.subject.tokens, *(conjuncts(first) if first is not None else ()))
+    return bool(draft.subject.tokens) and overlaps(spans_of(acting), quote.speaker.spans)

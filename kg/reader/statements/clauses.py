@@ -173,7 +173,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
     if _is_passive(head, group, reading) if passive is None else passive:
         by = agents(head)
         doing = tuple(s for agent in by for s in slots(agent)) or (implied("man"),)
-        found = tuple(s for s in found if s.head is None or s.head.lower_ != "es")  # „es wurde ermittelt"
+        found = tuple(s for s in found if not reading.is_empty(s))  # „es wurde ermittelt"
         if group.lemma in reading.words.dative_control and not by:  # „ihm wird vorgeworfen, …": he is no patient
             clause = _clause_object(head, group.lemma, reading)
             if clause:
@@ -227,7 +227,9 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
             and core(head).object is None
             and found
         ):
-            yield from _build(head, group, reading, "event", doing=(implied("man"),), objects=found)
+            by = agents(head)
+            doing = tuple(s for agent in by for s in slots(agent)) or (implied("man"),)
+            yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
     objects = _objects(head, core(head), reading)
     if group.lemma == "handeln" and _is_es(found) and reflexive(head):

@@ -58,6 +58,7 @@ from kg.reader.syntax.repairs.nouns import (
 )
 from kg.reader.syntax.repairs.words import (
     adjective_of_state,
+    auxiliary_above,
     closed_class,
     finite_form,
     lemma_by_shape,
@@ -96,6 +97,7 @@ def repair(doc: Doc) -> Doc:
         modal_head(token)
         verb_as_attribute(token)
         let_below(token)
+        auxiliary_above(token)
         adjective_of_state(token)
         participle(token)
         finite_form(token)

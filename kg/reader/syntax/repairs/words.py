@@ -15,7 +15,7 @@ from kg.reader.syntax.forms import (
     weak_infinitive,
 )
 from kg.reader.syntax.grammar import load_grammar
-from kg.reader.syntax.repairs.tree import set_features
+from kg.reader.syntax.repairs.tree import set_features, take_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,6 +72,36 @@ def participle(token: Token) -> None:
         for child in token.children:
             if child.dep_ == "nsubj":
                 child.dep_ = "nsubj:pass"
+
+
+def auxiliary_above(token: Token) -> None:
+    """„wurde sowohl von A als auch von B gelobt": a finite `werden` stands beside its participle, not above it."""
+    if (
+        token.lemma_ != "werden"
+        or token.pos_ not in ("VERB", "AUX")
+        or not is_finite(token)
+        or token.dep_ == "aux:pass"
+    ):
+        return
+    for child in token.children:
+        if child.i < token.i or child.pos_ != "VERB" or is_finite(child) or not participle_shaped(child.lower_):
+            continue
+        if child.dep_ not in ("conj", "xcomp", "ccomp", "dep", "parataxis", "obj", "advcl"):
+            continue
+        if any(
+            c.dep_ in ("cc", "mark", "aux", "aux:pass", "cop") and c.i > token.i for c in child.children if _joins(c)
+        ):
+            continue
+        take_over(child, token)
+        token.dep_, token.pos_ = "aux:pass", "AUX"
+        for other in child.children:
+            if other.dep_ == "nsubj":
+                other.dep_ = "nsubj:pass"
+        return
+
+
+def _joins(word: Token) -> bool:
+    return word.dep_ != "cc" or word.nbor(1).i == word.head.i or word.lower_ in ("und", "oder")
 
 
 def adjective_of_state(token: Token) -> None:
