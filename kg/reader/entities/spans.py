@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.entities.bodies import with_bodies
 from kg.reader.entities.composed import composed
-from kg.reader.entities.named import could_be_name, derives, is_title, lookup
+from kg.reader.entities.named import could_be_name, derives, is_title, lookup, title_before
 from kg.reader.entities.words import Words
 
 if TYPE_CHECKING:
@@ -354,6 +354,11 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             second = a < b and first < last and _is_given(doc[a], words) and _is_given(doc[first], words)
             second = second and _are_two(doc[a])
             if label == before == "Person" and first == b + 1 and not is_title(doc[b], words) and not second:
+                merged[-1] = (a, last, "Person")
+                continue
+            # „Präsident Susilo Bambang Yudhoyono": what follows a title without a comma is one name
+            titled = a == b and a > 0 and first == b + 1 and title_before(doc, a, words)
+            if person and titled and doc[first].pos_ == "PROPN" and label != "Place":
                 merged[-1] = (a, last, "Person")
                 continue
             if person and joined and given and words.gender_of_given(doc[first].text) is None:
