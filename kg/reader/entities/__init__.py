@@ -47,7 +47,7 @@ class Entities:
     number that offices use. `heads` gives the entity of every token that heads a mention, `starts` the start offset
     and `governors` the head of every token, `words` is false for punctuation and space; they serve `at`.
     `antecedents` gives, of a pronoun's token, the noun that it takes up where that is no entity („das Bild … es"), or
-    the nouns together („die Werft und die Bahn … sie").
+    the nouns together („die Werft und die Bahn … sie"); `described` the person of a noun that tells an occupation.
     """
 
     mentions: tuple[Mention, ...] = ()
@@ -61,6 +61,7 @@ class Entities:
     governors: tuple[int, ...] = ()
     words: tuple[bool, ...] = ()
     antecedents: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    described: dict[int, str] = field(default_factory=dict)
 
     def at(self, spans: Spans) -> str | None:
         """The id of the entity whose mention is the head of the phrase at these characters, or None.
@@ -138,6 +139,7 @@ def find_entities(doc: Doc, quotes: Sequence[Quote], times: Sequence[Time], sche
         governors=tuple(t.head.i for t in doc),
         words=tuple(not (t.is_punct or t.is_space) for t in doc),
         antecedents=resolution.nouns,
+        described={t: built.ids[c] for t, c in sorted(resolution.described.items()) if c in built.ids},
     )
 
 

@@ -80,6 +80,14 @@ class Descriptions:
             return known
         return self.alone(noun, _Described(base, age.group(1) if age else None, gender), discourse, sentence)
 
+    def tells(self, noun: Token, chain: int) -> bool:
+        """Whether the noun says of the person an occupation that the text has not named; each is told once."""
+        base = self.base(noun)
+        if base in (None, "person") or base in self.roles[chain]:
+            return False
+        self.roles[chain].add(base or "")
+        return True
+
     def base(self, noun: Token) -> str | None:
         """The word as it stands in the lists, None for what describes nobody in particular."""
         office = self.words.office(noun.text)

@@ -54,11 +54,13 @@ class Traits:
 @dataclass(slots=True)
 class Resolution:
     """What the pass found. `heads` gives the chain of a token that heads a mention, `nouns` the noun, or
-    the nouns together, that a pronoun takes up where that is no entity.
+    the nouns together, that a pronoun takes up where that is no entity; `described` the chain of the person of whom a
+    noun tells an occupation.
     """
 
     heads: dict[int, int] = field(default_factory=dict)
     nouns: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    described: dict[int, int] = field(default_factory=dict)
     loose: list[Loose] = field(default_factory=list)
 
 
@@ -219,6 +221,8 @@ class _Pass:
         taken = self.nominals.taken_up(token, self.discourse, sentence)
         if taken is None:
             taken = self.descriptions.taken_up(token, self.discourse, sentence)
+            if taken is not None and self.descriptions.tells(token, taken):
+                self.result.described[token.i] = taken
         if taken is None:
             speaker = token.i in self.speakers or self.is_body(token)
             taken = self.unnamed.again(token)

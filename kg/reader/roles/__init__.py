@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.model import Quote, Statement
 from kg.reader.roles.context import Context
 from kg.reader.roles.copulas import copulas, inverted
+from kg.reader.roles.described import described
 from kg.reader.roles.kin import kin
 from kg.reader.roles.parties import parties
 from kg.reader.roles.places import places
@@ -41,6 +42,7 @@ def find_roles(doc: Doc, quotes: Sequence[Quote], entities: Entities, schema: Sc
     context = Context(doc, quotes, entities, schema)
     found = [
         *titles(context, schema),
+        *described(context),
         *copulas(context),
         *inverted(context),
         *kin(context),

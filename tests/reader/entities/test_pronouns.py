@@ -147,3 +147,23 @@ def test_a_long_text_costs_no_more_a_sentence() -> None:
     """Only the last sentences are looked at, however many there are: what is far away is out of reach."""
     text = "Otto Moll sprach. " + "Die Ernte war gut. " * 40 + "Er ging."
     assert "Er" not in links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Otto Moll schreibt Opern. Der Komponist lebt in Triest.", [("Otto Moll", "Komponist")]),
+        # a word for anybody, and one that the text has said before, tell nothing
+        ("Otto Moll schreibt Opern. Der Mann lebt in Triest.", []),
+        (
+            "Otto Moll schreibt Opern. Der Komponist lebt in Triest. Der Komponist schweigt.",
+            [("Otto Moll", "Komponist")],
+        ),
+    ],
+)
+def test_a_description_tells_an_occupation_once(text: str, told: list[tuple[str, str]]) -> None:
+    nlp, schema = tools()
+    record = read(Article(id="a", text=text), nlp, schema)
+    labels = {e.id: e.label for e in record.entities}
+    roles = [s for s in record.statements if s.kind == "role" and s.subject is not None]
+    assert [(labels[s.subject.entity or ""], s.predicate.lemma) for s in roles if s.subject is not None] == told
