@@ -61,8 +61,8 @@ def _is_apposition(child: Token, noun: Token, reading: Reading) -> bool:
     if first != child and (first.head != child or first.dep_ not in _OPENING):
         return False  # „…, so die Zeitung", „…, die andere ein Mittel"
     kids = list(child.children)
-    article = determiner(child)
-    if article is None and not any(c.dep_ == "nummod" or (c.dep_ in ("nmod", "amod") and _is_name(noun)) for c in kids):
+    told = determiner(child) is not None or person_of(child, noun) is not None
+    if not told and not any(c.dep_ == "nummod" or (c.dep_ in ("nmod", "amod") and _is_name(noun)) for c in kids):
         return False
     if child.ent_type_ and child.pos_ == "PROPN":
         return False  # „der Trainer, Paul Kern"

@@ -328,3 +328,17 @@ saß sitzen VERB acl:relcl 4 {FIN}
 """)
     )
     assert [t.dep_ for t in doc if t.i == 5] == ["nsubj"]
+
+
+@pytest.mark.parametrize(("pos", "above"), [("ADJ", "stützt"), ("VERB", "ganz")])
+def test_the_object_before_an_adverb_is_the_verbs(pos: str, above: str) -> None:
+    doc = repair(
+        tree(f"""
+Man man PRON nsubj 2 Number=Sing
+stützt stützen VERB root 0 {FIN}
+den der DET det 4
+Plan Plan NOUN obj 5 Number=Sing
+ganz ganz {pos} xcomp 2
+""")
+    )
+    assert relations(doc)["Plan"] == ("obj", above)

@@ -245,6 +245,18 @@ def expletive_object(token: Token) -> None:
         token.dep_ = "obj"
 
 
+def object_of_adverb(token: Token) -> None:
+    """„Man unterstützt den Plan uneingeschränkt": the object before an adverb is the verb's."""
+    adverb = token.head
+    if token.dep_ != "obj" or adverb.pos_ not in ("ADJ", "ADV") or adverb.dep_ not in ("advmod", "xcomp"):
+        return
+    verb = adverb.head
+    if verb.pos_ != "VERB" or not verb.i < token.i < adverb.i or any(c.dep_ in ("obj", "ccomp") for c in verb.children):
+        return
+    if any(c.dep_ == "nsubj" for c in verb.children):
+        token.head = verb
+
+
 def passive_before_its_noun(token: Token) -> None:
     """„Beschlossen worden sei nur eine Prüfung": behind a participle the finite verb is no copula of the noun."""
     if token.dep_ != "cop" or not is_finite(token) or token.lemma_ not in ("sein", "werden"):
@@ -436,6 +448,7 @@ _REPAIRS = (
     missing_subject,
     participle_and_two_nouns,
     expletive_object,
+    object_of_adverb,
     passive_before_its_noun,
     conjunctions_in_pairs,
     loose_apposition,
