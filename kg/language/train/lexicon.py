@@ -81,11 +81,11 @@ def _tags(tagger: Any, word: str) -> str:
 
 
 def _nearest(tags: str, classes: dict[str, int]) -> int:
-    """The class of a set of tags; a rare set takes the kept class that shares most with it."""
+    """The class of a set of tags; a rare set takes the kept class that shares most with it, the most frequent if none."""
     if tags in classes or not tags:
         return classes.get(tags, 0)
     mine = set(tags.split("|"))
-    best = (0.0, 0, 0)
+    best = (-100.0, 0, 0)
     for other, number in classes.items():
         theirs = set(other.split("|"))
         best = max(best, (len(theirs & mine) - 0.1 * len(theirs - mine), -number, number))
