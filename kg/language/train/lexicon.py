@@ -81,7 +81,7 @@ def _tags(tagger: Any, word: str) -> str:
 
 
 def _nearest(tags: str, classes: dict[str, int]) -> int:
-    """The class of a set of tags; a rare set takes the kept class that shares most with it, the most frequent if none."""
+    """The class of a set of tags; a rare set takes the kept class that shares most with it, or else the first."""
     if tags in classes or not tags:
         return classes.get(tags, 0)
     mine = set(tags.split("|"))
