@@ -255,21 +255,6 @@ kam kommen VERB root 0 {FIN}
     assert found["half"] == ("acl:relcl", "Kunz")
 
 
-@pytest.mark.parametrize(("helper", "pos"), [(False, "VERB"), (True, "ADJ")])
-def test_between_subject_and_object_stands_a_verb(helper: bool, pos: str) -> None:
-    doc = repair(
-        tree(f"""
-Das der DET det 2
-Urteil Urteil NOUN nsubj 3 Number=Sing
-überrascht überraschen ADJ root 0
-die der DET det 5
-Partei Partei NOUN obj 3 Number=Sing
-{"ist sein AUX cop 3 " + FIN if helper else ". . PUNCT punct 3"}
-""")
-    )
-    assert doc[2].pos_ == pos
-
-
 @pytest.mark.parametrize(("more", "dep"), [(". . PUNCT punct 3", "obj"), ("ab ab VERB ccomp 3", "expl")])
 def test_es_beside_a_subject_is_an_object(more: str, dep: str) -> None:
     doc = repair(

@@ -44,20 +44,6 @@ def finite_of(head: Token) -> Token | None:
     return next((c for c in head.children if c.dep_ in _HELPERS and is_finite(c)), None)
 
 
-def finite_adjective(token: Token) -> None:
-    """„Das Urteil überrascht die Partei": between a subject and an object stands a verb, whatever the tagger says."""
-    if token.pos_ != "ADJ" or not token.lower_.endswith(("t", "te", "ten")) or token.dep_ == "amod":
-        return
-    kids = list(token.children)
-    if any(c.dep_ in (*_HELPERS, "mark") for c in kids):
-        return
-    subject = next((c for c in kids if c.dep_ == "nsubj" and c.i < token.i), None)
-    following = next((c for c in kids if c.dep_ == "obj" and c.i > token.i), None)
-    if subject is None or following is None or "Nom" not in cases(subject):
-        return
-    _make_finite(token)
-
-
 def _make_finite(token: Token) -> None:
     """Makes the word a finite verb of the third person; the lemma of an adjective gives way to that of its form."""
     if token.pos_ == "ADJ" and not token.lemma_.endswith("en"):
@@ -440,7 +426,6 @@ def residence(token: Token) -> None:
 
 
 _REPAIRS = (
-    finite_adjective,
     pronoun_not_article,
     last_verb,
     relative_before_name,
