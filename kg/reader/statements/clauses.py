@@ -29,7 +29,7 @@ from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied, slot
-from kg.reader.statements.order import acts_second
+from kg.reader.statements.order import acts_second, affects
 from kg.reader.statements.participants import REFLEXIVE, agents, slots, subjects
 from kg.reader.syntax import (
     MODALS,
@@ -235,7 +235,8 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
     if group.lemma == "handeln" and _is_es(found) and reflexive(head):
         yield from _is_about(head, group, reading)
         return
-    if acts_second(head, found, objects, group, reading):  # „die Studie, die ein Team veröffentlicht hat"
+    if acts_second(head, found, objects, group, reading) or affects(head, found, objects, group, reading):
+        # „die Studie, die ein Team veröffentlicht hat"
         found, objects = objects, found
     if _speaks_second(found, objects, group, reading):  # „Dies gab der Konzern bekannt"
         found, objects = objects, found

@@ -42,6 +42,21 @@ def acts_second(
     return _frames(own.subject, own.object, group) and (group.lemma in reading.words.acting or _is_named(own.object))
 
 
+def affects(
+    head: Token, found: tuple[Slot, ...], objects: tuple[Slot, ...], group: VerbGroup, reading: Reading
+) -> bool:
+    """„Das Urteil hindert die Partei": the parser took the first noun for the object, but things do that to people."""
+    own = core(head)
+    if own.subject is None or own.object is None or len(found) != 1 or len(objects) != 1 or group.finite is None:
+        return False
+    if group.lemma not in reading.words.affecting or "Acc" not in cases(own.subject) or "Nom" not in cases(own.object):
+        return False
+    wanted = number_of_verb(group.finite)
+    if wanted is not None and number(own.object) not in (None, wanted):
+        return False
+    return _frames(own.object, own.subject, group) and acts(found[0], reading) and not acts(objects[0], reading)
+
+
 def _frames(first: Token, second: Token, group: VerbGroup) -> bool:
     """Whether one noun stands before the finite verb of a main clause and the other behind it."""
     nouns = first.pos_ in ("NOUN", "PROPN") and second.pos_ in ("NOUN", "PROPN")

@@ -237,16 +237,18 @@ def controlled(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...
     if lemma in words.object_control:
         if verb_group(governor).passive:
             return subjects(governor, reading, depth)
-        if found.object is not None and found.object.lower_ != "sich":
+        # „riet davon ab, zu …": `davon` announces the infinitive, nobody is told
+        if found.object is not None and found.object.lower_ != "sich" and found.object.pos_ != "ADV":
             return slots(found.object)
     if lemma in words.dative_control:
         if found.indirect is not None:
             return slots(found.indirect)
-        if found.object is not None and "Dat" in cases(found.object) and found.object.lower_ != "sich":
-            return slots(found.object)
-        if verb_group(governor).passive or found.object is None:
+        told = found.object if found.object is not None and found.object.pos_ != "ADV" else None
+        if told is not None and "Dat" in cases(told) and told.lower_ != "sich":
+            return slots(told)
+        if verb_group(governor).passive or told is None:
             return () if lemma not in ("helfen", "gelingen") else doers(governor, reading, depth)
-        return slots(found.object) if "Dat" in cases(found.object) else ()
+        return slots(told) if "Dat" in cases(told) else ()
     if lemma in words.preposition_control:
         for noun in obliques(governor):
             case = preposition(noun)
