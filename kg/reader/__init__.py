@@ -43,7 +43,7 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
             _voiced(statement),
             id=f"s{n}",
             time=_moment(statement.time, times, article),
-            attribution=_named(statement.attribution, quotes),
+            attribution=_named(statement, quotes),
         )
         for n, statement in enumerate(sorted(found, key=lambda s: (s.sentence, s.predicate.spans, s.id)), 1)
     )
@@ -82,9 +82,14 @@ def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> 
     return TimeRef(value, told.spans) if value else None
 
 
-def _named(source: Attribution | None, quotes: tuple[Quote, ...]) -> Attribution | None:
-    """A source that the text leaves unnamed has the cue as its words („hieß es"), or says so."""
-    if source is None or source.text:
+def _named(statement: Statement, quotes: tuple[Quote, ...]) -> Attribution | None:
+    """The source: of „nach eigenen Angaben" the subject; one that is unnamed has the cue as its words („hieß es")."""
+    source, subject = statement.attribution, statement.subject
+    if source is None:
+        return None
+    if source.text.startswith("eigene") and subject and subject.spans:
+        return replace(source, text=subject.text, entity=subject.entity)
+    if source.text:
         return source
     cue = next((quote.cue for quote in quotes if quote.id == source.quote), None)
     return replace(source, text=cue.text if cue and cue.text else UNNAMED)

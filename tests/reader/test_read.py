@@ -57,3 +57,11 @@ def test_a_passive_is_about_an_object_in_the_graph() -> None:
     graph = kg.build([kg.model.Article("a", "Die Straße wurde gebaut.")])
     (row,) = graph.query("SELECT ?o ?t { ?s rdf:object ?o ; kg:objectText ?t MINUS { ?s rdf:subject ?x } }").values()
     assert [str(cell) for cell in row] == ["Die Straße", "Die Straße"]
+
+
+def test_own_words_are_the_subjects() -> None:
+    record = kg.read("Die Ärztin Eva Moll, die nach eigenen Angaben kein Honorar erhielt, schwieg.")
+    labels = {e.id: e.label for e in record.entities}
+    (paid,) = [s for s in record.statements if s.predicate.lemma == "erhalten"]
+    assert paid.attribution
+    assert labels.get(paid.attribution.entity or "") == "Eva Moll"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import PlaceRef, Quantity, TimeRef
 from kg.reader.statements.draft import Reading, Slot, slot
-from kg.reader.syntax import cases, is_clause, preposition, sentence_of, spans_of, verb_group
+from kg.reader.syntax import cases, determiner, is_clause, preposition, sentence_of, spans_of, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -79,7 +79,8 @@ def _dates_a_noun(token: Token, head: Token, reading: Reading) -> bool:
     if head in (top, top.head) or top.head == top:
         return False
     case = preposition(top)
-    if top.dep_ in ("nmod", "appos") and (case.lower_ in ("von", "vom") if case is not None else "Gen" in cases(top)):
+    bare = determiner(top) is not None and "Gen" in cases(top)  # „des Jahres", but „beim Gipfel Ende Juni"
+    if top.dep_ in ("nmod", "appos") and (case.lower_ in ("von", "vom") if case is not None else bare):
         return True
     return _in_attribute(top, head)
 
