@@ -44,10 +44,10 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...], *, plain: bool = T
 
 
 def _is_consequence(unit: Unit, k: int) -> bool:
-    """„Sollte er gehen, würde die Partei es begrüßen": the main clause after a condition, with `würde` first."""
+    """„Sollte er gehen, würde die Partei es begrüßen": the main clause after a condition, in Konjunktiv."""
     first = unit.segments[0]
     condition = first.kind == "sub" or (bool(first.finite) and first.finite[0] == first.first)
-    return condition and unit.segments[k].subjunctive == "II"
+    return condition and unit.segments[k].subjunctive is not None
 
 
 def _before(unit: Unit, k: int) -> Ranges:

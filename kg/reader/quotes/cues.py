@@ -85,7 +85,7 @@ def find_anaphoric(unit: Unit, number: int, before: Unit) -> Draft | None:
 def find_unnamed(unit: Unit, number: int) -> Draft | None:
     """A content clause in Konjunktiv I beside a verb that no list knows, or a clause of another kind in it."""
     main = next((s for s in unit.segments if s.kind == "main"), None)
-    if main is None or main.subjunctive is not None:
+    if main is None or main.subjunctive is not None or is_condition(unit, main):
         return None
     k = unit.segments.index(main)
     for later in unit.segments[k + 1 :]:
@@ -236,7 +236,7 @@ def subjects(head: Token) -> list[Token]:
     return [c for part in group for c in part.children if c.dep_.startswith("nsubj")]
 
 
-def _is_condition(unit: Unit, segment: Segment) -> bool:
+def is_condition(unit: Unit, segment: Segment) -> bool:
     """„Sollte er zustimmen, …": a clause with the verb first that begins the sentence."""
     opens = segment.start == unit.start and bool(segment.finite) and segment.finite[0] == segment.first
     return opens and unit.doc[segment.first].lower_.startswith(("sollte", "würde", "wäre", "hätte", "könnte", "müsste"))
@@ -246,7 +246,7 @@ def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     segment = unit.segments[unit.segment_of(found.head.i)]
     if segment.kind == "inf" and unit.doc[segment.first].lower_ in ("um", "ohne", "statt", "anstatt"):
         return None
-    if any(c.lower_ in _NO_REPORT for c in subjects(found.head)) or _is_condition(unit, segment):
+    if any(c.lower_ in _NO_REPORT for c in subjects(found.head)) or is_condition(unit, segment):
         return None
     plain = "thought" not in found.cue.medium and not found.cue.addresses and not roles.is_passive(found.head)
     ranges = complement(unit, found.finite, found.group, plain=plain) if found.cue.clause else ()

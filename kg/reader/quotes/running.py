@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from kg.reader.quotes import roles
 from kg.reader.quotes.alone import adopt, topic
-from kg.reader.quotes.cues import match
+from kg.reader.quotes.cues import is_condition, match
 from kg.reader.quotes.drafts import Draft, trimmed, without
 from kg.reader.quotes.medium import medium_of
 from kg.reader.quotes.units import Segment, Unit
@@ -99,7 +99,10 @@ def _act(unit: Unit, number: int) -> Draft | None:
 
 def _kind(unit: Unit, distance: int) -> str | None:
     """The type of a sentence without a cue, `distance` sentences after a quotation; None if it quotes nothing."""
-    main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
+    mains = [s for s in unit.segments if s.kind == "main" and s.finite]
+    if len(mains) > 1 and is_condition(unit, mains[0]):  # „Sollte er gehen, müsse sie bleiben"
+        mains = mains[1:]
+    main = next(iter(mains), None)
     if main is None or unit.cut:
         return None
     if unit.doc[unit.end - 1].text == "?":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+import kg
 from kg.model import Quote, Spans
 
 Reader = Callable[[str], tuple[Quote, ...]]
@@ -244,3 +245,9 @@ def test_what_is_not_said_is_not_reported(quotes: Reader, text: str) -> None:
 def test_what_an_assumption_is_about_does_not_speak(quotes: Reader) -> None:
     (quote,) = quotes("Von einem Unfall wird derzeit ausgegangen.")
     assert quote.speaker is None
+
+
+def test_a_condition_and_its_consequence_go_on_with_the_speaker() -> None:
+    text = "„Man verkauft kein Haus“, sagte Eva Moll. Sollte die Stadt verlieren, müsse das Volk gefragt werden."
+    found = [(text[q.spans[0][0] : q.spans[-1][1]], q.speaker and q.speaker.text) for q in kg.read(text).quotes]
+    assert found[1:] == [("Sollte die Stadt verlieren, müsse das Volk gefragt werden.", "Eva Moll")]
