@@ -139,13 +139,14 @@ def article_ids(path: Path) -> tuple[str, ...]:
 
 
 def read_judgements(paths: Iterable[Path]) -> dict[Key, Judgement]:
-    """The judgements of the files; a later one overrules.
+    """The judgements of files, or of the JSON Lines in folders; a later one overrules.
 
     Raises:
         InputError: a line is no judgement; names file and line.
     """
     found: dict[Key, Judgement] = {}
-    for path in paths:
+    files = [file for path in paths for file in (sorted(path.glob("*.jsonl")) if path.is_dir() else [path])]
+    for path in files:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if not line.strip():
                 continue
@@ -198,6 +199,14 @@ def in_context(item: Item, text: str, width: int = 90) -> str:
     before, after = text[max(0, item.start - width) : item.start], text[item.end : item.end + width // 2]
     passage = f"{before}[{text[item.start : item.end]}]{after}".replace("\n", " ")
     return f"{item.article} {item.start} {item.kind}: {passage} → {item.answer}"
+
+
+def as_dict(scores: Sequence[Score]) -> dict[str, dict[str, float]]:
+    """The figures as plain values, by kind."""
+    return {
+        s.kind: {"precision": round(s.precision, 4), "recall": round(s.recall, 4), "judged": s.right + s.wrong}
+        for s in scores
+    }
 
 
 def table(scores: Sequence[Score]) -> str:

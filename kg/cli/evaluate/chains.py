@@ -17,14 +17,17 @@ import click
 @click.option(
     "--judged",
     multiple=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Judgements (JSON Lines) to score by; may be given more than once.",
+    type=click.Path(exists=True, path_type=Path),
+    help="Judgements (JSON Lines, or a folder of them) to score by; may be given more than once.",
 )
 @click.option("--model", default="builtin:de", show_default=True, help="Pipeline that reads texts.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
-    *, source: Path, draw: int | None, seed: int, out: Path | None, judged: tuple[Path, ...], model: str
+    *, source: Path, draw: int | None, seed: int, out: Path | None, judged: tuple[Path, ...], model: str, form: str
 ) -> None:
     """Links and offices in SOURCE (records or articles as JSON Lines, also .gz, or texts), drawn or scored."""
+    import json
+
     from kg.evaluate import chains, inputs
 
     if (draw is None) == (not judged):
@@ -33,7 +36,8 @@ def command(
         judgements = chains.read_judgements(judged)
         judged_articles = {key[0] for key in judgements}
         wanted = [id for id in chains.article_ids(source) if chains.short(id) in judged_articles]
-        click.echo(chains.table(chains.score(inputs.read_records(source, model, wanted=wanted).values(), judgements)))
+        scores = chains.score(inputs.read_records(source, model, wanted=wanted).values(), judgements)
+        click.echo(json.dumps(chains.as_dict(scores), indent=1) if form == "json" else chains.table(scores))
         return
     drawn = chains.draw(chains.article_ids(source), draw, seed)
     records = inputs.read_records(source, model, wanted=drawn)

@@ -280,6 +280,8 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
         return "circumstance"  # „nach dem Treffen", not „nach Wien"
     if concept is not None and (known := concept.role(word)):
         return known if known not in ("result", "amount") or is_measure(noun) or word != "auf" else "topic"
+    if is_measure(noun) and not {noun.text, noun.lemma_}.isdisjoint(words.units):
+        return "amount"  # „für 1,2 Milliarden Euro", „um 3 Prozent"
     plain = _plain_role(noun, case, word, reading)
     if plain == "partner" and not acts(Slot((noun,), noun), reading):
         return "manner"  # „mit der Bahn", „mit 112 gegen 74 Stimmen"

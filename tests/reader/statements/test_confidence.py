@@ -41,7 +41,7 @@ def test_what_is_harder_to_read_is_less_sure(plain: str, doubtful: str, lemma: s
 
 def test_nothing_is_said_that_is_more_likely_wrong() -> None:
     assert is_likely(0.6)
-    assert not is_likely(0.3)
+    assert not is_likely(0.25)
     text = "Der Rat sagte, der Plan, den er, weil das Geld fehle, prüfe, sei gut, und er hoffe, ihn umzusetzen."
     assert all(is_likely(s.confidence) for s in record_of(text).statements)
 
