@@ -62,9 +62,17 @@ def _before(unit: Unit, k: int) -> Ranges:
         return ((unit.start, unit.segments[k].start - 1), *_resumed(unit, k)) if goes_round else ()
     if kinds & {"inf"} and not kinds & {"main", "dass", "ob", "wh"} and _is_purpose(unit, earlier):
         return ()
-    first = (unit.start, unit.segments[k].start - 1)
+    first = (_after_colon(unit, k), unit.segments[k].start - 1)
     rest = _resumed(unit, k)
     return (first, *rest)
+
+
+def _after_colon(unit: Unit, k: int) -> int:
+    """„Berlin schwieg zuerst: Man prüfe den Fall, sagte X": what the article says before a colon is not quoted."""
+    for earlier, segment in zip(unit.segments[:k], unit.segments[1:k], strict=False):
+        if segment.delimiter == ":" and earlier.subjunctive is None and segment.subjunctive is not None:
+            return segment.start
+    return unit.start
 
 
 def _noun_governs(unit: Unit, segment: Segment) -> bool:

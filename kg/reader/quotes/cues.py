@@ -131,7 +131,7 @@ def match(token: Token, unit: Unit) -> Match | None:
     bare = token.dep_ in ("aux", "aux:pass", "cop")
     if bare and token.lemma_ not in ("sein", "werden"):
         return None
-    if token.dep_ == "amod" and not is_finite(token):
+    if _is_aside(token) or (token.dep_ == "amod" and not is_finite(token)):
         return None
     words = lexicon()
     head = token.head if bare and unit.start <= token.head.i < unit.end else token
@@ -154,6 +154,13 @@ def match(token: Token, unit: Unit) -> Match | None:
         if beside:
             return Match(head, phrase, tuple(sorted({*group, *beside})))
     return None
+
+
+def _is_aside(token: Token) -> bool:
+    """„zogen, angeführt von Kern, zum Rathaus": a participle between commas that has no auxiliary."""
+    if "Part" not in token.morph.get("VerbForm", []) or token.dep_ in ("root", "conj"):
+        return False
+    return token.i > 0 and token.nbor(-1).text == "," and not any(c.pos_ == "AUX" for c in token.children)
 
 
 def _has_needed(unit: Unit, token: Token, cue: Cue, group: tuple[int, ...]) -> bool:

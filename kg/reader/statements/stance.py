@@ -95,6 +95,8 @@ def _denies(token: Token, reading: Reading) -> bool:
     if token.lower_ not in reading.words.negation:
         return False
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.i and token.nbor(-1).text == "," and after in ("aber", "jedoch", "hingegen"):
+        return False  # „ihm fehlt die Erfahrung, nicht aber das Gespür": the other one
     return after not in reading.words.harmless
 
 

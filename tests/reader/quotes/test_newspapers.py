@@ -251,3 +251,12 @@ def test_a_condition_and_its_consequence_go_on_with_the_speaker() -> None:
     text = "„Man verkauft kein Haus“, sagte Eva Moll. Sollte die Stadt verlieren, müsse das Volk gefragt werden."
     found = [(text[q.spans[0][0] : q.spans[-1][1]], q.speaker and q.speaker.text) for q in kg.read(text).quotes]
     assert found[1:] == [("Sollte die Stadt verlieren, müsse das Volk gefragt werden.", "Eva Moll")]
+
+
+def test_a_participle_between_commas_says_nothing() -> None:
+    assert not kg.read("Die Demonstranten zogen, angeführt von Eva Kern, vor das Parlament.").quotes
+
+
+def test_what_stands_before_a_colon_is_not_quoted() -> None:
+    text = "Das Ministerium äußerte sich knapp: Man prüfe den Fall, teilte eine Sprecherin mit."
+    assert next(text[a:b] for q in kg.read(text).quotes for a, b in q.spans).startswith("Man prüfe")
