@@ -20,7 +20,6 @@ from kg.reader.statements.arguments import (
     arguments,
     compound,
     concept_of,
-    is_measure,
     reflexive,
     shortcut,
     without_governed,
@@ -28,23 +27,21 @@ from kg.reader.statements.arguments import (
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
-from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, implied, slot
+from kg.reader.statements.draft import Draft, Reading, Slot, implied, slot
+from kg.reader.statements.objects import clause_object, objects_of
 from kg.reader.statements.order import acts_second, affects
 from kg.reader.statements.participants import REFLEXIVE, agents, slots, subjects
 from kg.reader.syntax import (
     MODALS,
-    Core,
     VerbGroup,
     as_word,
     cases,
-    clause_type,
     contrasted,
     core,
     dependents,
     determiner,
     has_finite,
     has_zu,
-    is_clause,
     is_finite,
     is_loose,
     is_participle,
@@ -62,10 +59,7 @@ if TYPE_CHECKING:
 
 
 _AROUND = frozenset({"place", "circumstance", "manner", "cause"})
-# What opens a clause that goes on with the story: „…, wobei ein Mann starb".
-_CONTINUING = frozenset({"wobei", "woraufhin", "weshalb", "weswegen", "sodass", "wodurch"})
 _LIMIT = 12  # statements of one clause with long coordinations
-_COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass")
 _BARE = frozenset({"die", "der", "den", "dem", "des", "sich", "ihm", "ihn", "ihnen"})
 _INFLECTED = tuple(stem + end for stem in ("en", "t", "end") for end in ("e", "en", "em", "er", "es"))
 
@@ -175,7 +169,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         doing = tuple(s for agent in by for s in slots(agent)) or (implied("man"),)
         found = tuple(s for s in found if not reading.is_empty(s))  # „es wurde ermittelt"
         if group.lemma in reading.words.dative_control and not by:  # „ihm wird vorgeworfen, …": he is no patient
-            clause = _clause_object(head, group.lemma, reading)
+            clause = clause_object(head, group.lemma, reading)
             if clause:
                 yield from _build(head, group, reading, "event", doing=doing, objects=clause, recipients=found)
                 return
@@ -197,7 +191,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         return
     above = head.head
     if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and core(head).subject is not None:
-        yield from _build(head, group, reading, "event", doing=found, objects=_objects(head, core(head), reading))
+        yield from _build(head, group, reading, "event", doing=found, objects=objects_of(head, core(head), reading))
         return
     if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and not has_zu(head) and core(above).object is None:
         own = slots(core(head).object)
@@ -231,7 +225,7 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
             doing = tuple(s for agent in by for s in slots(agent)) or (implied("man"),)
             yield from _build(head, group, reading, "event", doing=doing, objects=found, skip=by)
         return
-    objects = _objects(head, core(head), reading)
+    objects = objects_of(head, core(head), reading)
     if group.lemma == "handeln" and _is_es(found) and reflexive(head):
         yield from _is_about(head, group, reading)
         return
@@ -382,103 +376,6 @@ def _caused(head: Token) -> tuple[Token, Token] | None:
             if head.lemma_ == "lassen" and child.pos_ == "VERB" and not is_finite(child) and not own_zu:
                 return child, doer
     return None
-
-
-def _objects(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ...]:
-    direct, lemma = arguments.object, verb_group(head).lemma
-    if lemma in reading.words.measures:  # „dauert ein halbes Jahr"
-        bare = [c for c in dependents(head) if c.dep_ in ("nsubj", "obj", "obl") and preposition(c) is None]
-        bare = [c for c in bare if c != arguments.subject and c.lower_ not in load_grammar().interrogatives]
-        direct = next((c for c in bare if is_measure(c)), bare[0] if bare else direct)
-    if lemma in reading.words.intransitive:
-        direct = None
-    if direct is not None and (direct.i in reading.timed and lemma not in reading.words.measures):
-        others = [c for c in dependents(head) if c.dep_ == "obj" and c.i not in reading.timed and c.pos_ != "VERB"]
-        direct = next((c for c in others if c.lower_ not in REFLEXIVE), None)  # „spielten 1988 eine Rolle"
-    if direct is not None and direct.lower_ not in REFLEXIVE:
-        return slots(direct)
-    stray = _stray_object(head, reading) if lemma in reading.words.transitive else None
-    if stray is not None:
-        return slots(stray)
-    predicative = _predicative(head) if lemma in reading.words.copulas else None
-    if predicative is not None:
-        return slots(predicative)
-    return _clause_object(head, lemma, reading)
-
-
-def _stray_object(head: Token, reading: Reading) -> Token | None:
-    """„hatte voriges Jahr Probleme": a noun that the parser has made an adverb of a verb that needs an object."""
-    if any(c.dep_ in _COMPLEMENTS for c in head.children):
-        return None
-    for child in dependents(head):
-        if (
-            child.dep_ not in ("obl", "dep", "advmod", "parataxis", "appos", "nmod", "xcomp")
-            or child.i in reading.timed
-        ):
-            continue
-        if child.pos_ not in ("NOUN", "PROPN") or preposition(child) is not None or as_word(child) is not None:
-            continue
-        if "Acc" in cases(child) and not is_loose(child) and not is_clause(child):
-            return child
-    return None
-
-
-def _clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]:
-    for child in head.children:
-        said = child.dep_ == "advcl" and (clause_type(child) == "dass" or _asks(child))
-        if child.dep_ not in _COMPLEMENTS and not said:
-            continue
-        if not (child.pos_ in ("VERB", "AUX") or is_clause(child)):
-            continue
-        if child.dep_.startswith("csubj") and child.i < head.i:
-            continue
-        quoted = child.i in reading.quoted and head.i not in reading.quoted
-        if quoted and lemma in reading.words.neutral and clause_type(child) in ("reported", "dass", "main"):
-            continue  # what is quoted stands in statements of its own
-        mark = subordinator(child)
-        if mark is not None and mark.lower_ not in ("dass", "daß", "ob", "wie", "zu"):
-            continue  # „weil …" is no object
-        if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("so", "ohne", "statt"):
-            continue  # „…, so dass …"
-        if stance.is_open_condition(child) or any(c.lower_ in _CONTINUING for c in child.children):
-            continue
-        found = clause_slot(child)
-        if _tells_of_a_place(found, head):
-            continue
-        if found.tokens and found.tokens[0].pos_ == "ADP" and not has_zu(child):
-            continue  # a relative clause that hangs on the verb
-        return (found,)
-    return ()
-
-
-def _tells_of_a_place(found: Slot, head: Token) -> bool:
-    """„floh nach Wien, wo er starb": behind a phrase with a preposition `wo` asks nothing."""
-    first = found.tokens[0] if found.tokens else head
-    if first.lower_ != "wo" or first.i < 2 or first.nbor(-1).text != ",":
-        return False
-    before = first.nbor(-2)
-    inside = before if before.pos_ in ("NOUN", "PROPN") else before.head
-    return (inside.pos_ in ("NOUN", "PROPN") and preposition(inside) is not None) or inside.ent_type_ == "LOC"
-
-
-def _asks(child: Token) -> bool:
-    """„Wie viele Truppen kommen, ließ er offen": a question, not a comparison with `wie`."""
-    words = [t.lower_ for t in child.subtree if not t.is_punct][:2]
-    if len(words) < 2 or words[0] not in load_grammar().interrogatives:
-        return False
-    return words[0] not in ("wie", "wo", "was") or words[1].startswith(("viel", "lang", "hoch", "oft", "weit", "groß"))
-
-
-def _predicative(head: Token) -> Token | None:
-    """„wurde Kanzler", „heißt Meier": a noun without preposition, or an adjective, beside the subject."""
-    kids = [c for c in head.children if c.dep_ in ("xcomp", "obj", "nmod", "appos", "advmod")]
-    for child in kids:
-        if child.pos_ in ("NOUN", "PROPN") and preposition(child) is None:
-            return child
-    return next((c for c in kids if c.pos_ == "ADJ" and c.i > head.i - 3), None)
-
-
-# --- putting together -----------------------------------------------------------------------------------------
 
 
 def _build(
