@@ -65,3 +65,11 @@ def test_own_words_are_the_subjects() -> None:
     (paid,) = [s for s in record.statements if s.predicate.lemma == "erhalten"]
     assert paid.attribution
     assert labels.get(paid.attribution.entity or "") == "Eva Moll"
+
+
+def test_what_sides_agree_on_is_no_side() -> None:
+    found = kg.read("Der Vorstand einigte sich mit der Gewerkschaft auf einen Vertrag.").statements
+    (agreed,) = [s for s in found if s.predicate.lemma == "einigen"]
+    assert agreed.object
+    assert (agreed.object.text, agreed.predicate.property) == ("der Gewerkschaft", "kg:agreesWith")
+    assert [(a.role, a.text) for a in agreed.arguments] == [("topic", "einen Vertrag")]

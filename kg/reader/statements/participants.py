@@ -323,6 +323,8 @@ def _leads_agent(noun: Token) -> bool:
 
 def agents(head: Token) -> tuple[Token, ...]:
     """The agent of a passive: `obl:agent`, else a phrase with `von` or `durch`."""
+    if verb_group(head).lemma in load_grammar().separating:
+        return ()  # „von der Regel ausgenommen"
     found = [c for c in obliques(head) if c.dep_ == "obl:agent" and _leads_agent(c)]
     if found:
         return tuple(found)

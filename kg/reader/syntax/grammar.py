@@ -44,6 +44,7 @@ class Grammar:
     parts: frozenset[str]
     dative_verbs: frozenset[str]
     genitive_verbs: frozenset[str]
+    separating: frozenset[str]
     adverbial: frozenset[str]
 
 
@@ -87,6 +88,7 @@ def load_grammar(language: str = "de") -> Grammar:
         begin_with_ge=tuple(data["begin_with_ge"]),
         dative_verbs=frozenset(data["dative_verbs"]),
         genitive_verbs=frozenset(data["genitive_verbs"]),
+        separating=frozenset(data["separating"]),
         adverbial=frozenset(data["adverbial"]),
         parts=frozenset(data["parts"]),
         measures=frozenset(data["measures"]),
