@@ -84,10 +84,12 @@ def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> 
 
 def _named(statement: Statement, quotes: tuple[Quote, ...]) -> Attribution | None:
     """The source: of „nach eigenen Angaben" the subject; one that is unnamed has the cue as its words („hieß es")."""
+    from kg.reader.syntax.grammar import load_grammar
+
     source, subject = statement.attribution, statement.subject
     if source is None:
         return None
-    if source.text.startswith("eigene") and subject and subject.spans:
+    if subject and subject.spans and not load_grammar().own.isdisjoint(source.text.split()[:1]):
         return replace(source, text=subject.text, entity=subject.entity)
     if source.text:
         return source

@@ -13,7 +13,7 @@ from rdflib.compare import graph_diff, to_isomorphic
 
 import kg
 from kg.cli import main as command
-from kg.model import MEDIA, MENTION_TYPES, MODALITIES, QUOTE_TYPES, STATEMENT_KINDS, TIME_TYPES, Record
+from kg.model import MEDIA, MENTION_TYPES, MODALITIES, QUOTE_TYPES, STATEMENT_KINDS, TIME_TYPES, VOICES, Record
 from kg.sources.sample import sample
 
 RECORD = Path(__file__).parent / "bruessel.json"
@@ -45,6 +45,7 @@ def test_the_record_keeps_to_the_values_of_its_contract() -> None:
     assert {medium for q in record.quotes for medium in q.medium.split()} <= set(MEDIA)
     assert {s.kind for s in record.statements} <= STATEMENT_KINDS
     assert {s.modality for s in record.statements} <= MODALITIES | {None}
+    assert {s.predicate.voice for s in record.statements} <= VOICES
 
 
 def test_the_readme_shows_what_is_printed(tmp_path: Path) -> None:

@@ -154,10 +154,6 @@ def place_of(head: Token, reading: Reading, taken: Iterable[Token] = ()) -> Plac
     return PlaceRef(reading.text(spans), reading.entity(where))
 
 
-def _is_space(noun: Token, reading: Reading) -> bool:
-    return noun.pos_ == "NOUN" and noun.lemma_.lower().endswith(reading.words.spaces)
-
-
 def _told_before(head: Token, reading: Reading) -> Token | None:
     """„nach Wien, wo er starb", „nach Riga gebracht und dort verhört": the last place named before in the sentence."""
     word = next((c for c in head.children if c.lower_ in ("dort", "wo") and c.i < head.i), None)

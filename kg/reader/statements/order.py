@@ -30,10 +30,7 @@ def acts_second(
     own = core(head)
     if own.subject is None or own.object is None or len(found) != 1 or not objects or group.finite is None:
         return False
-    if "Nom" not in cases(own.object) or "Acc" not in cases(own.subject) or group.lemma in reading.words.affecting:
-        return False
-    wanted = number_of_verb(group.finite)
-    if wanted is not None and number(own.object) not in (None, wanted):
+    if group.lemma in reading.words.affecting or not _may_change_places(own.subject, own.object, group.finite):
         return False
     if not all(acts(s, reading) for s in objects) or acts(found[0], reading):
         return False
@@ -49,12 +46,19 @@ def affects(
     own = core(head)
     if own.subject is None or own.object is None or len(found) != 1 or len(objects) != 1 or group.finite is None:
         return False
-    if group.lemma not in reading.words.affecting or "Acc" not in cases(own.subject) or "Nom" not in cases(own.object):
+    if group.lemma not in reading.words.affecting:
         return False
-    wanted = number_of_verb(group.finite)
-    if wanted is not None and number(own.object) not in (None, wanted):
+    if not _may_change_places(own.subject, own.object, group.finite):
         return False
     return _frames(own.object, own.subject, group) and acts(found[0], reading) and not acts(objects[0], reading)
+
+
+def _may_change_places(subject: Token, object: Token, finite: Token) -> bool:
+    """Whether neither case nor number speaks against the one as object and the other as subject."""
+    if "Acc" not in cases(subject) or "Nom" not in cases(object):
+        return False
+    wanted = number_of_verb(finite)
+    return wanted is None or number(object) in (None, wanted)
 
 
 def _frames(first: Token, second: Token, group: VerbGroup) -> bool:

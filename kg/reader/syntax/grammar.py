@@ -45,6 +45,7 @@ class Grammar:
     dative_verbs: frozenset[str]
     genitive_verbs: frozenset[str]
     separating: frozenset[str]
+    own: frozenset[str]
     adverbial: frozenset[str]
 
 
@@ -89,6 +90,7 @@ def load_grammar(language: str = "de") -> Grammar:
         dative_verbs=frozenset(data["dative_verbs"]),
         genitive_verbs=frozenset(data["genitive_verbs"]),
         separating=frozenset(data["separating"]),
+        own=frozenset(data["own"]),
         adverbial=frozenset(data["adverbial"]),
         parts=frozenset(data["parts"]),
         measures=frozenset(data["measures"]),

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
+from reader.quotes.quoted import Reader, read, words
 
 import kg
-from kg.model import Quote, Spans
-
-Reader = Callable[[str], tuple[Quote, ...]]
-
-
-def words(text: str, spans: Spans) -> str:
-    return " … ".join(text[a:b] for a, b in spans)
-
-
-def read(quotes: Reader, text: str) -> list[tuple[str, str, str | None, str | None]]:
-    return [
-        (q.type, words(text, q.spans), q.speaker and q.speaker.text, q.cue and q.cue.text)  # type: ignore[misc]
-        for q in quotes(text)
-    ]
 
 
 @pytest.mark.parametrize(

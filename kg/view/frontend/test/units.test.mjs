@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { modules, raw } from "./bundle.mjs";
 
-const { Data, offsets, START, toFragment, fromFragment, Store, buildScene, shortestPath, segments, within, columns, convexHull, toSegment, fold, csvCell, literal, sorted } =
-  await modules("data", "state", "scene", "paths", "passages", "timeline", "hulls", "hit", "search", "export", "table");
+const { Data, offsets, START, toFragment, fromFragment, Store, buildScene, shortestPath, segments, within, columns, convexHull, toSegment, fold, csvCell, literal, sorted, Geometry, placeLabels } =
+  await modules("data", "state", "scene", "paths", "passages", "timeline", "hulls", "hit", "search", "export", "table", "draw", "labels");
 
 const data = new Data(raw());
 
@@ -31,6 +31,18 @@ test("a view that is higher than wide gets a picture that is; pins keep their pl
   const address = toFragment({ ...START, pinned: [[0, 5, -7]] }, portrait);
   assert.deepEqual(fromFragment("#" + address, landscape).pinned, [[0, -7, 5]]);
   assert.deepEqual(fromFragment("#" + address, portrait).pinned, [[0, 5, -7]]);
+});
+
+test("a name at the edge moves aside rather than leave the view, also where more is drawn than is seen", () => {
+  const scene = buildScene(data, START);
+  for (const margin of [0, 50]) {
+    // Kern stands ten pixels from the left edge of a view 200 wide; every name is 60 wide.
+    const camera = { x: 90, y: 0, k: 1, width: 200 + 2 * margin, height: 200 + 2 * margin, margin };
+    const labels = placeLabels(() => 60, camera, new Geometry(data, START), { ...scene, items: [0], bundles: [] }, { strong: new Set() });
+    const [{ x, align }] = labels;
+    const left = align === "center" ? x - 30 : align === "left" ? x : x - 60;
+    assert.deepEqual([labels.length, align, left], [1, "center", margin + 4]);
+  }
 });
 
 test("a made-up address does no harm", () => {
