@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.schema import Name, Schema
 
 _NAME_FORMS = frozenset({"label", "alternative"})
+_INSIDE = frozenset({"ADJ", "NUM", "NOUN", "PROPN", "ADV"})  # between a genitive and its noun, no verb
 _APOSTROPHES = frozenset("’'ʼ`´")
 _SURNAME_LIKE = 6  # letters; shorter office words (König, Kaiser, Koch) are surnames as well
 
@@ -84,6 +85,7 @@ def nominative(text: str, last: Token, plain_forms: set[str], steady: frozenset[
         belongs = last.dep_.startswith("nmod") or last.dep_ in ("flat", "appos", "det:poss")
         genitive = (belongs or after in ("NOUN", "PROPN", "ADJ")) and "Gen" in last.morph.get("Case", [])
         before_noun = belongs and last.head.pos_ == "NOUN" and 0 < last.head.i - last.i <= 3
+        before_noun = before_noun and all(t.pos_ in _INSIDE for t in last.doc[last.i + 1 : last.head.i])
         if base in plain_forms or word[-1:] in _APOSTROPHES or genitive or before_noun:
             return f"{head} {base}".strip()
     return text

@@ -269,7 +269,7 @@ class Phrases:
             return True
         if index > start and (here.is_sent_start or here.pos_ == "PRON"):
             return True
-        return here.is_punct and here.text not in _QUOTES
+        return here.is_punct and here.text not in _QUOTES and here.text != "/"  # „der CDU/CSU-Fraktion"
 
     def phrase(self, start: int, nouns: list[int], body: int | None, *, wanted: bool) -> tuple[int, int] | None:
         """The body's phrase without its preposition, to its first noun; None where the body has a name."""
@@ -282,9 +282,11 @@ class Phrases:
         first = max([first, *(t.i + 1 for t in self.doc[first : nouns[0]] if t.is_punct)])
         last = nouns[0]
         for noun in nouns[1:]:
-            # „der Fraktion der SPD": genitives belong to the body, „im Landtag" does not
+            # „der Fraktion der SPD", „der Kirche von Bern": they belong to the body, „im Landtag" does not
             between = [t for t in self.doc[last + 1 : noun] if t.pos_ not in ("ADJ", "PROPN", "NOUN")]
-            if not between or any(t.lower_ not in ("der", "des") for t in between):
+            place = self.known.starts.get(noun)
+            seated = place is not None and self.names[place].type == "Place" and noun == last + 2
+            if not between or any(t.lower_ not in ("der", "des", *(("von",) if seated else ())) for t in between):
                 break
             last = noun
         return (min(first, nouns[0]), last)
@@ -307,6 +309,7 @@ class Phrases:
             if here.pos_ == "NOUN":
                 kind = self.words.kind(here.text)
                 body = kind is not None and self.words.kind_types[kind] == "Organization"
+                body = body or here.lower_ in self.words.seated
                 return None, ((index + 1, at) if body else None)
             if here.pos_ not in ("DET", "ADJ"):
                 break

@@ -10,6 +10,7 @@ Example: in „die finnische Ministerpräsidentin Sanna Marin (SDP)" the holder 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 
 _JOINTS = frozenset({"und", "sowie"})
+_SUPERLATIVE = re.compile(r"\wst(?:e|en|er|em)$")
+_ORDINAL = ("erst", "letzt", "nächst", "höchst")
+_DATIVE = frozenset({"von", "mit", "bei", "zu", "aus", "nach", "außer", "gegenüber"})
+_OPENING, _CLOSING = frozenset('„»"'), frozenset('“”«"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,8 @@ class _Reader:
         if word is None:
             return None
         first, body, status, definite = self.left(token, word)
+        if self.is_body(word, first) or self.is_quoted_name(token):
+            return None
         status = status or self.prefix_status(word)
         part = next((i for i in self.known.inside.get(token.i, ()) if self.names[i].part), None)
         right = self.phrases.right(token, word, first)
@@ -93,9 +100,13 @@ class _Reader:
         elif right.body is not None and (body is None or self.names[body].derived):
             body = right.body
         phrase = right.phrase if body is None else None
+        if phrase is not None and word.form.base.endswith("minister") and not self.has_ministers(phrase[1]):
+            phrase = None  # „Minister der Justiz": a field is no body
+        if self.is_outstanding(first, token.i) and right.body is not None and self.names[right.body].type == "Place":
+            body = part  # „die jüngste Bürgermeisterin Europas"
         holder = right.holder
         masculine = word.form.gender == "Masc" and self.doc[first].lower_ == "die"  # „die Minister"
-        told = masculine or "Plur" in token.morph.get("Number", [])
+        told = masculine or "Plur" in token.morph.get("Number", []) or self.dative_plural(first)
         plural = word.form.plural and (not word.form.singular or told)
         # „die Vorsitzende": a parser may take it for a plural
         adjectival = word.form.gender is None and not word.form.base.endswith("glied")
@@ -122,6 +133,35 @@ class _Reader:
             plural=plural,
         )
 
+    def dative_plural(self, first: int) -> bool:
+        """„von den Ministern": `den` behind a preposition of the dative is the plural's."""
+        return first > 0 and self.doc[first].lower_ == "den" and self.doc[first - 1].lower_ in _DATIVE
+
+    def is_body(self, word: OfficeWord, first: int) -> bool:
+        """„im Aufsichtsrat der Werft" names the council, not one who sits in it."""
+        council = word.form.base.endswith(("rat", "vorstand")) and word.form.singular
+        inside = self.doc[first].lower_ == "im" or (first > 0 and self.doc[first - 1].lower_ == "in")
+        return council and inside
+
+    def has_ministers(self, index: int) -> bool:
+        """Whether the noun at the token is a state, a part of one, or one of its bodies („der Regierung")."""
+        kind = self.words.kind(self.doc[index].text)
+        place = kind is not None and self.words.kind_types[kind] == "Place"
+        return place or self.doc[index].lower_.endswith(self.words.institutions)
+
+    def is_outstanding(self, first: int, noun: int) -> bool:
+        """„der dienstälteste Präsident": a superlative compares, and the place behind the office is where it does."""
+        adjectives = [t for t in self.doc[first:noun] if t.pos_ == "ADJ" and t.text[:1].islower()]
+        return any(_SUPERLATIVE.search(t.text) and not t.text.startswith(_ORDINAL) for t in adjectives)
+
+    def is_quoted_name(self, token: Token) -> bool:
+        """„Zar Otto" in quotation marks is what somebody is called."""
+        if token.i == 0 or self.doc[token.i - 1].text not in _OPENING:
+            return False
+        which = self.known.person(token.i + 1)
+        after = self.names[which].last + 1 if which is not None else len(self.doc)
+        return after < len(self.doc) and self.doc[after].text in _CLOSING
+
     def profession(self, token: Token) -> OfficeWord | None:
         """A noun that no list has and that says before a full name what the person does („Bassist Otto Moll")."""
         index = token.i + 1
@@ -130,8 +170,11 @@ class _Reader:
             joined = self.words.office(second.text) or self.words.agent(second.text)
             index += 2 if joined is not None and second.pos_ == "NOUN" else 0
         which = self.known.person(self.known.skip_titles(index))
-        if which is None or token.pos_ != "NOUN" or " " not in self.names[which].text or token.i in self.known.inside:
+        if which is None or token.pos_ != "NOUN" or token.i in self.known.inside:
             return None  # „der Amerikaner Otto Moll"
+        name = self.names[which].text
+        if " " not in name or any(c.isdigit() for c in name):
+            return None  # „der Helikopter Otto 12"
         return self.words.agent(token.text)
 
     def each(self, office: Office) -> Iterable[Office]:
@@ -274,6 +317,9 @@ class _Reader:
                 # „der Kanzler und der Minister Huber" are two men
                 if self.names[holder].first > second.noun and self.doc[second.first].pos_ != "DET":
                     offices[n] = replace(office, holder=holder)
+                    alone = second.first == second.noun and second.body is None and second.body_tokens is None
+                    if alone and office.body is not None and self.names[office.body].derived:
+                        offices[other] = replace(second, body=office.body)  # „der deutsche Vizekanzler und Minister"
             elif holder is None and office.holder is not None and self.names[office.holder].last < office.first:
                 offices[other] = replace(second, holder=office.holder)
                 if office.body is None and office.body_tokens is None:

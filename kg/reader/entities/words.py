@@ -16,7 +16,8 @@ from importlib.resources import files
 from typing import Any
 
 _LEAST_SUFFIX = 5  # letters that the end of a closed compound must have to count as an office
-_SHORT_ENDS = frozenset({"chef", "boss"})
+_SHORT_ENDS = frozenset({"chef", "boss", "arzt"})
+_LEAST_AGENT = 5  # letters; „mit sieben Toren Otto Moll" names no occupation
 _LEAST_KIND = 5  # letters; „Emsland" is no land, „Autokonzern" a Konzern
 _LONGEST_END = 40  # characters; no class noun is longer
 
@@ -122,14 +123,14 @@ class Words:
     def agent(self, word: str) -> OfficeWord | None:
         """A noun that by its ending says what somebody does (`Bassistin`, `Netzaktivisten`), as a profession."""
         lower = word.lower()
-        if not word[:1].isupper() or not 5 <= len(lower) <= _LONGEST_END or self.kind(word) is not None:
+        if not word[:1].isupper() or len(lower) > _LONGEST_END or self.kind(word) is not None:
             return None
         for ending in ("", "s", "n", "en", "nen"):
             base = lower.removesuffix(ending) if ending else lower
             feminine = base.endswith("in") and base[:-2].endswith(self.agent_stems)
             if not feminine and (ending == "nen" or not base.endswith(self.agent_ends)):
                 continue
-            if ending and len(base) == len(lower):
+            if (ending and len(base) == len(lower)) or len(base) < _LEAST_AGENT:
                 continue
             if base in self.persons or base.removesuffix("in").endswith(self.no_agents):
                 return None  # „Zeuge", „Vorjahressieger": what somebody is in one matter only

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.reader.entities import Entities, Holding
     from kg.schema import Schema
 
+_ALLEGED = "alleged"
 _INFERRED = 0.75  # share of the confidence that is left
 PROPERTIES = {"holds": "org:holds", "member": "org:memberOf", "profession": "schema:hasOccupation"}
 
@@ -149,5 +150,10 @@ def confidence(base: float, body: Argument | None) -> float:
 
 
 def status_arguments(status: str | None) -> tuple[RoleArgument, ...]:
-    """The status as an argument, none where the office is simply held."""
-    return (RoleArgument("status", status),) if status else ()
+    """The status as an argument, none where the office is simply held or said to be held."""
+    return (RoleArgument("status", status),) if status and status != _ALLEGED else ()
+
+
+def modality(status: str | None) -> str | None:
+    """„der mutmaßliche Täter": whether he is one is open."""
+    return "possibility" if status == _ALLEGED else None

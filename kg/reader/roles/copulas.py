@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import Argument, Predicate, Statement, passage_text
-from kg.reader.roles.context import PROPERTIES, Context, confidence, status_arguments
+from kg.reader.roles.context import PROPERTIES, Context, confidence, modality, status_arguments
 from kg.reader.syntax import VerbGroup, core, phrase_spans, preposition, verb_group
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from kg.reader.entities import Holding
 
-_HOLDING = frozenset({"amtieren", "fungieren"})
+_HOLDING = frozenset({"amtieren", "fungieren", "arbeiten", "wirken", "dienen"})
 _APPOINTING = frozenset(
     {"ernennen", "wählen", "berufen", "bestellen", "befördern", "küren", "bestimmen", "weihen", "wiederwählen"}
 )
@@ -90,6 +90,7 @@ def inverted(context: Context) -> Iterable[Statement]:
                     ),
                     object=body,
                     arguments=status_arguments(office.status or status),
+                    modality=modality(office.status),
                     attribution=context.attribution(noun.idx, None),
                     time=context.time(office.first, office.last),
                     confidence=confidence(_CONFIDENCE, body),
@@ -133,6 +134,7 @@ def _roles(context: Context, holding: Holding, found: Predication) -> Iterable[S
         predicate=Predicate(noun.text, office.lemma, ((noun.idx, noun.idx + len(noun)),), PROPERTIES[office.form.kind]),
         object=body,
         arguments=status_arguments(status),
+        modality=modality(office.status),
         attribution=context.attribution(noun.idx, None),
         time=context.time(first, office.last),
         confidence=confidence(_CONFIDENCE, body),
@@ -146,19 +148,25 @@ def _predicated(noun: Token) -> Predication | None:
     if copula is not None:
         top = noun if any(c.dep_ == "cop" for c in noun.children) else head
         subject = core(top).subject or _name_before(top)
-        if subject is None or subject.i == noun.i:
+        if subject is None or subject.i == noun.i or _is_parted(noun, subject):
             return None
         return Predication(subject, verb_group(top), becoming=copula == "werden")
     if head.pos_ != "VERB":
         return None
     as_word = next((c for c in noun.children if c.lower_ == "als"), None)
     governor = preposition(noun)
-    to = governor is not None and governor.lower_ in ("zum", "zur") and noun.dep_ in ("obl", "obj")
+    to = governor is not None and governor.lower_ in ("zum", "zur", "zu") and noun.dep_ in ("obl", "obj")
     if (as_word is None or head.lemma_ not in _HOLDING) and (not to or head.lemma_ not in _APPOINTING):
         return None
     group = verb_group(head)
     holder = core(head).object if to and not group.passive else core(head).subject
     return Predication(holder, group, becoming=to) if holder is not None else None
+
+
+def _is_parted(noun: Token, subject: Token) -> bool:
+    """„Ein Kommissar: „Otto Moll ist …“": what is said of somebody stands in no other quotation."""
+    low, high = sorted((noun.i, subject.i))
+    return any(t.text in (":", "„", "»") for t in noun.doc[low:high])
 
 
 def _name_before(predicate: Token) -> Token | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Argument, Predicate, Statement
-from kg.reader.roles.context import PROPERTIES, Context, confidence
+from kg.reader.roles.context import PROPERTIES, Context, confidence, modality, status_arguments
 from kg.reader.syntax import phrase_spans
 
 _LESS_SURE = 0.8
@@ -22,6 +22,9 @@ def described(context: Context) -> Iterable[Statement]:
     for index, holder in sorted(context.entities.described.items()):
         noun = context.doc[index]
         span = (noun.idx, noun.idx + len(noun))
+        words = context.words
+        stems = (t.lemma_.lower().removesuffix("e") for t in noun.children if t.pos_ == "ADJ" and t.i < index)
+        status = next((words.status[s] for s in stems if s in words.status), None)
         spans = phrase_spans(noun, clauses=False, appositions=False, coordination=False)
         yield Statement(
             id="",
@@ -29,6 +32,8 @@ def described(context: Context) -> Iterable[Statement]:
             kind="role",
             subject=Argument(" ".join(context.text[a:b] for a, b in spans), spans, holder),
             predicate=Predicate(noun.text, noun.lemma_ or noun.text, (span,), PROPERTIES["profession"]),
+            arguments=status_arguments(status),
+            modality=modality(status),
             attribution=context.attribution(noun.idx, holder, verbatim=True),
             confidence=confidence(_LESS_SURE, None),
         )

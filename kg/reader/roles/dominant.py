@@ -48,7 +48,7 @@ class Dominant:
 
     def body(self, holding: Holding, start: int) -> str | None:
         """The only organization of the text that can have the office at the offset `start`."""
-        found = self.of_class.get(self._office_in(holding.office.lemma) or "")
+        found = self.of_class.get(self.office_in(holding.office.lemma) or "")
         if found is None or self.first[found] > start:
             return None
         elsewhere = self.bodies.get(holding.office.lemma, set()) - {found}
@@ -70,7 +70,7 @@ class Dominant:
     def _class(self, label: str) -> str | None:
         return next((n.kind for n in self.schema.name(label) if n.label == label), None)
 
-    def _office_in(self, lemma: str) -> str | None:
+    def office_in(self, lemma: str) -> str | None:
         """The class of organization that has the office, by the schema."""
         offices = [n for n, form in self.schema.forms(lemma) if n.type == "Office" and form != "adjective"]
         return offices[0].office_in if len(offices) == 1 and offices[0].belongs_to is None else None

@@ -56,6 +56,25 @@ def roles(text: str) -> list[tuple[str, str, str | None]]:
             "Der Vorsitzende der Werftengruppe, Otto Hubermoser, trat zurück.",
             ("Otto Hubermoser", "Vorsitzender", "Werftengruppe"),
         ),
+        ("Der Ankläger Hubermoser verlas die Schrift.", ("Hubermoser", "Ankläger", None)),
+        ("Der Frauenarzt und Imker Otto Hubermoser gab auf.", ("Otto Hubermoser", "Frauenarzt", None)),
+        ("Die berühmte Gelehrte Anna Hubermoser schwieg.", ("Anna Hubermoser", "Gelehrte", None)),
+        (
+            "Das sagte Oberst Otto Hubermoser vom steirischen Landeskriminalamt.",
+            ("Otto Hubermoser", "Oberst", "steirischen Landeskriminalamt"),
+        ),
+        (
+            "Der deutsche Vizekanzler und Arbeitsminister Otto Hubermoser kam.",
+            ("Otto Hubermoser", "Arbeitsminister", "Deutschland"),
+        ),
+        (
+            "Otto Hubermoser, das Oberhaupt der reformierten Kirche von Polen, starb.",
+            ("Otto Hubermoser", "Oberhaupt", "reformierten Kirche von Polen"),
+        ),
+        (
+            "Begleitet wurde sie von den Ministern Otto Hubermoser und Emil Rapold.",
+            ("Emil Rapold", "Minister", None),
+        ),
         ("Otto Hubermoser, Chef der Werftengruppe, trat zurück.", ("Otto Hubermoser", "Chef", "Werftengruppe")),
         ("Das sagte Otto Hubermoser, damals Sprecher der Feuerwehr.", ("Otto Hubermoser", "Sprecher", "Feuerwehr")),
         (
@@ -379,3 +398,64 @@ def test_who_wrote_the_article_is_a_person() -> None:
     entities, statements = read("Von Seraina Hubermoser\n\nDer Stadtrat tagte am Montag in Chur.")
     assert [e.type for e in entities.entities if e.label == "Seraina Hubermoser"] == ["Person"]
     assert statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mit sieben Toren führte Otto Hubermoser das Feld an.",
+        "Der Mann aus dem Umfeld von „Zar Otto“ schwieg.",
+        "Unter einer Kanzlerin Hubermoser würde vieles anders.",
+        "Der Hubschrauber „Christoph 27“ landete im Hof.",
+        "Der Sozialist Otto Hubermoser gewann die Wahl.",
+        "Ein Kommissar nach der Festnahme: „Hubermoser ist dort, wo er hingehört.“",
+    ],
+)
+def test_what_is_no_office(text: str) -> None:
+    assert roles(text) == []
+
+
+def test_a_council_is_no_member_of_it() -> None:
+    found = roles("Der Sprecher im Aufsichtsrat der Werftengruppe, Otto Hubermoser, schwieg.")
+    assert [office for _, office, _ in found] == ["Sprecher"]
+
+
+def test_a_field_is_no_body() -> None:
+    assert roles("Otto Hubermoser ist Minister der Justiz.") == [("Otto Hubermoser", "Minister", None)]
+
+
+def test_a_superlative_compares_within_a_place() -> None:
+    assert roles("Otto Hubermoser war der dienstälteste Bürgermeister Europas.") == [
+        ("Otto Hubermoser", "Bürgermeister", None)
+    ]
+
+
+def test_an_alleged_title_is_open() -> None:
+    _, statements = read("Der mutmaßliche Attentäter Otto Hubermoser wurde gefasst.")
+    (role,) = (s for s in statements if s.kind == "role")
+    assert (role.modality, role.arguments) == ("possibility", ())
+
+
+def test_the_office_until_now() -> None:
+    _, statements = read("Der bisherige Minister Otto Hubermoser kam.")
+    (role,) = (s for s in statements if s.kind == "role")
+    assert [(a.role, a.text) for a in role.arguments] == [("status", "outgoing")]
+
+
+def test_an_office_of_the_state_makes_a_party_a_membership() -> None:
+    _, statements = read("Die CDU-Bundeskanzlerin Anna Hubermoser und der SPD-Vorsitzende Emil Rapold kamen.")
+    assert {s.predicate.lemma: s.predicate.property for s in statements if s.kind == "role"} == {
+        "Bundeskanzlerin": "org:memberOf",
+        "Vorsitzender": "org:holds",
+    }
+
+
+def test_the_year_of_a_participle_is_not_the_title_s() -> None:
+    nlp, schema = tools()
+    from kg.reader.times import find_times
+
+    doc = nlp("Das Grab des 1849 verstorbenen Schriftstellers Otto Hubermoser liegt hier.")
+    times, _ = find_times(doc, None)
+    entities = find_entities(doc, (), times, schema)
+    (role,) = (s for s in find_roles(doc, (), entities, schema) if s.kind == "role")
+    assert role.time is None
