@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.model import Argument, Article, Attribution, Quote, Record, Span, Statement, Time, TimeRef, passive
 
 UNNAMED = "ungenannt"
-"""What an attribution says where the text names no source and has no words for one."""
+"""What an attribution says where the text names no source."""
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,7 +43,7 @@ def read(article: Article, nlp: Language, schema: Schema) -> Record:
             _voiced(statement),
             id=f"s{n}",
             time=_moment(statement.time, times, article),
-            attribution=_named(statement, quotes),
+            attribution=_named(statement),
         )
         for n, statement in enumerate(sorted(found, key=lambda s: (s.sentence, s.predicate.spans, s.id)), 1)
     )
@@ -82,8 +82,8 @@ def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> 
     return TimeRef(value, told.spans) if value else None
 
 
-def _named(statement: Statement, quotes: tuple[Quote, ...]) -> Attribution | None:
-    """The source: of „nach eigenen Angaben" the subject; one that is unnamed has the cue as its words („hieß es")."""
+def _named(statement: Statement) -> Attribution | None:
+    """The source: of „nach eigenen Angaben" the subject; one that nobody names is `ungenannt`."""
     from kg.reader.syntax.grammar import load_grammar
 
     source, subject = statement.attribution, statement.subject
@@ -91,10 +91,7 @@ def _named(statement: Statement, quotes: tuple[Quote, ...]) -> Attribution | Non
         return None
     if subject and subject.spans and not load_grammar().own.isdisjoint(source.text.split()[:1]):
         return replace(source, text=subject.text, entity=subject.entity)
-    if source.text:
-        return source
-    cue = next((quote.cue for quote in quotes if quote.id == source.quote), None)
-    return replace(source, text=cue.text if cue and cue.text else UNNAMED)
+    return source if source.text else replace(source, text=UNNAMED)
 
 
 def _trimmed(text: str, start: int) -> Span:

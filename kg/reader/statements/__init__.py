@@ -13,19 +13,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.model import Attribution, Predicate, Quote, Statement, Time
+from kg.model import Predicate, Quote, Statement, Time
 from kg.reader.statements.attributes import read_attributes
 from kg.reader.statements.circumstances import place_of, quantities_of, shared_time
 from kg.reader.statements.clauses import read_clause
 from kg.reader.statements.confidence import confidence, is_likely
 from kg.reader.statements.draft import Draft, Reading
 from kg.reader.statements.nominal import read_noun
+from kg.reader.statements.sources import attribution
 from kg.reader.statements.words import load_words
 from kg.reader.syntax import (
     clause_of,
-    conjuncts,
     is_clause,
-    overlaps,
     sentence_of,
     spans_of,
     tokens_in,
@@ -110,7 +109,7 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
         arguments=tuple(reading.role_argument(role, one) for role, one in draft.arguments if one.tokens),
         polarity=draft.polarity,
         modality=draft.modality,
-        attribution=_attribution(draft, reading),
+        attribution=attribution(draft, reading),
         time=shared_time(draft.anchor if nominal else clause, reading),
         place=where,
         confidence=confidence(draft),
@@ -123,35 +122,3 @@ def _sentence(token: Token, numbers: dict[int, int]) -> int:
     while start not in numbers and start > 0:
         start -= 1
     return numbers.get(start, 0)
-
-
-def _attribution(draft: Draft, reading: Reading) -> Attribution | None:
-    """The speaker of the innermost quotation around the predicate, else the source that the grammar names."""
-    quote = reading.quoted.get(draft.anchor.i)
-    if quote is not None and not _is_act_of(draft, quote) and not _is_of_speaker(draft, quote):
-        if draft.source is not None and quote.speaker is not None and quote.speaker.entity is None:
-            own = reading.attribution(draft.source)  # „nach Ansicht der Gewerkschaft" is the union's
-            if own.text in quote.speaker.text:
-                return Attribution(own.text, own.entity, quote.id)
-        if quote.speaker is not None and not all(t.pos_ == "ADV" for t in tokens_in(reading.doc, quote.speaker.spans)):
-            return Attribution(quote.speaker.text, quote.speaker.entity, quote.id)
-        return Attribution(quote.cue.text if quote.cue is not None else "", None, quote.id)
-    if draft.source is not None:
-        return reading.attribution(draft.source)
-    return None
-
-
-def _is_of_speaker(draft: Draft, quote: Quote) -> bool:
-    """„Der 2019 gewählte Präsident sagte …": that he was elected he does not say."""
-    return quote.speaker is not None and overlaps(spans_of([draft.anchor]), quote.speaker.spans)
-
-
-def _is_act_of(draft: Draft, quote: Quote) -> bool:
-    """„Die Bürger fordern mehr Geld": that they demand it is the article's to say, not the citizens'."""
-    if quote.speaker is None or draft.subject is None or not is_clause(draft.anchor):
-        return False
-    first = draft.subject.head
-    while first is not None and first.dep_ == "conj" and first.head != first:
-        first = first.head  # „A und B fordern …" is B's act too
-    acting = (*draft.subject.tokens, *(conjuncts(first) if first is not None else ()))
-    return bool(draft.subject.tokens) and overlaps(spans_of(acting), quote.speaker.spans)

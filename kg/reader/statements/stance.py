@@ -125,7 +125,7 @@ def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
     if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
         return "condition"  # „falls die Firma schließen muss"
     for modal in group.modals:
-        if modal == "sollen" and _is_hearsay(head):
+        if modal == "sollen" and is_hearsay(head):
             return "possibility"
         if modal == "dürfen" and group.subjunctive == "II" and not negative:
             return "possibility"
@@ -174,7 +174,7 @@ def _past_form(finite: Token | None) -> bool:
     return finite is not None and finite.lower_ in ("sollte", "sollten")
 
 
-def _is_hearsay(head: Token) -> bool:
+def is_hearsay(head: Token) -> bool:
     """„soll gestorben sein": the infinitive perfect after `soll` reports what others say."""
     group = verb_group(head)
     return any(t.lower_ in ("haben", "sein") and t.i > head.i for t in group.auxiliaries) and not has_zu(head)

@@ -1,0 +1,54 @@
+"""Whose words a statement is: the speaker, the owner of „Angaben", nobody who is named, or the article."""
+
+from __future__ import annotations
+
+import pytest
+
+import kg
+
+_CASES = [
+    # whose saying it is, not the word for it
+    ("Nach Angaben der Feuerwehr brannte der Stall ab.", "abbrennen", "der Feuerwehr"),
+    ("Polizeiangaben zufolge brannte der Stall ab.", "abbrennen", "Polizeiangaben"),
+    ("Ersten Angaben zufolge brannte der Stall ab.", "abbrennen", "ungenannt"),
+    ("Dem Vernehmen nach verkauft die Firma den Hafen.", "verkaufen", "ungenannt"),
+    ("Die Lage sei ernst, hieß es.", "sein", "ungenannt"),
+    # „demnach" takes up who was named
+    ("Die Stadt teilte mit, die Brücke sei morsch. Demnach brachen drei Balken.", "brechen", "Die Stadt"),
+    ("Am Ufer lag Schnee. Demnach brachen drei Balken.", "brechen", "ungenannt"),
+    # the act of saying and what is told by the way are the article's
+    ("Dem Gärtner wird ein Diebstahl vorgeworfen.", "vorwerfen", None),
+    ("Während der Hafen leer blieb, forderte der Verein einen Umbau.", "bleiben", None),
+    ("Das Blatt meldet, Anna Huber, die seit März die Bank leitet, habe den Tresor verkauft.", "leiten", None),
+    (
+        "Das Blatt meldet, Anna Huber, die seit März die Bank leitet, habe den Tresor verkauft.",
+        "verkaufen",
+        "Das Blatt",
+    ),
+    # others say so
+    ("Nachdem der Koch den Wirt bedroht haben soll, verließ er das Dorf.", "bedrohen", "ungenannt"),
+]
+
+
+@pytest.mark.parametrize(("text", "lemma", "source"), _CASES)
+def test_source(text: str, lemma: str, source: str | None) -> None:
+    (said,) = {
+        s.attribution and s.attribution.text
+        for s in kg.read(text).statements
+        if s.predicate.lemma == lemma and s.kind != "role"
+    }
+    assert said == source
+
+
+def test_what_a_verb_of_saying_reports_is_the_speakers() -> None:
+    record = kg.read("Nach dem Brand forderte der Verein die Schließung des Marktes.")
+    said = {s.predicate.lemma: s.attribution and s.attribution.text for s in record.statements}
+    assert (said["Schließung"], said["fordern"]) == ("der Verein", None)
+
+
+def test_a_possessive_names_the_source() -> None:
+    record = kg.read("Lea Kern sprach mit der Presse. Nach ihren Angaben brannte der Stall ab.")
+    labels = {e.id: e.label for e in record.entities}
+    (burnt,) = [s for s in record.statements if s.predicate.lemma == "abbrennen"]
+    assert burnt.attribution
+    assert labels[burnt.attribution.entity or ""] == "Lea Kern"
