@@ -1,7 +1,7 @@
 """The further participants of a clause with their roles, and the concept that its words express.
 
-Takes the head of a clause with subject and object; gives the ontology's concept and (role, Slot) pairs. Roles are
-those of the concept, else of preposition and case (prepositions.toml). Times and phrases that name a source are no
+Takes the head of a clause with subject and object; gives the ontology's concept and (role, Slot) pairs. What role a
+phrase has is told in roles.py. Times and phrases that name a source are no
 participants. Leaves out: subject and object (participants.py, clauses.py).
 
 Example: „Der Rat warnte die Firmen vor Betrug": `Betrug` has the role that the ontology gives `vor` with `warnen`.
@@ -17,6 +17,7 @@ from kg.reader.statements.actors import PERSON, acts
 from kg.reader.statements.complements import SCORE, as_phrases, complements
 from kg.reader.statements.draft import Reading, Slot, clause_slot
 from kg.reader.statements.participants import REFLEXIVE, slots
+from kg.reader.statements.roles import is_measure, with_roles
 from kg.reader.syntax import (
     VerbGroup,
     cases,
@@ -30,6 +31,7 @@ from kg.reader.syntax import (
     trim,
     verb_group,
 )
+from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,8 +39,6 @@ if TYPE_CHECKING:
     from kg.schema import Concept
 
 _BOUND = ("obj", "expl:pv", "iobj", "expl", "obl:arg", "obl")
-_DATIVE = frozenset({"im", "am", "vom", "zum", "zur", "beim"})
-_ACCUSATIVE = frozenset({"ins", "ans", "aufs", "fürs", "durchs", "ums"})
 
 
 def reflexive(head: Token) -> list[Token]:
@@ -137,11 +137,21 @@ def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[
     if lone is not None and found.indirect is None and verb in reading.words.intransitive:
         plain = lone.lower_ not in REFLEXIVE and lone.i not in reading.timed and lone.pos_ in ("NOUN", "PROPN", "PRON")
         yield from (("recipient", s) for s in slots(lone) if plain and not _is_empty(s))  # „kam ihnen zu Hilfe"
-    if found.indirect is not None and found.indirect.lower_ not in REFLEXIVE and found.indirect != found.object:
-        role = (concept.role("dative") if concept else None) or "recipient"
-        for one in slots(found.indirect):
-            if any(c.isalpha() for t in one.tokens for c in t.text) and not _is_empty(one):
-                yield role, one
+    told = found.indirect
+    if told is None or told.lower_ in REFLEXIVE or told == lone or "Dat" not in cases(told) or _has_postposition(told):
+        return
+    role = (concept.role("dative") if concept else None) or "recipient"
+    for one in slots(told):
+        if any(c.isalpha() for t in one.tokens for c in t.text) and not _is_empty(one):
+            # „unterliegt der Pflicht": who gets something acts, or there is something that is given
+            plain = role == "recipient" and lone is None and not acts(one, reading)
+            yield "theme" if plain else role, one
+
+
+def _has_postposition(noun: Token) -> bool:
+    """„dem Bericht zufolge": no dative of the verb."""
+    end = noun.right_edge.i + 1
+    return end < len(noun.doc) and noun.doc[end].lower_ in load_grammar().postpositions
 
 
 def _whose_cost(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
@@ -177,10 +187,7 @@ def _prepositional(
         taken = concept is not None and concept.role(case.lemma_) is not None
         if time is not None and not (taken and (time.type == "DURATION" or case.lower_ in ("auf", "von", "über"))):
             continue
-        role = role_of(noun, case, concept, reading)
-        for one in slots(noun):
-            if one.tokens and not _is_empty(one):
-                yield role, one
+        yield from ((role, one) for role, one in with_roles(noun, case, concept, reading) if not _is_empty(one))
 
 
 def _is_of_noun_before(noun: Token, case: Token, head: Token, concept: Concept | None, reading: Reading) -> bool:
@@ -231,11 +238,6 @@ def without_governed(
     return tuple(kept), tuple(moved)
 
 
-def is_measure(noun: Token) -> bool:
-    """Whether the phrase has a number: „auf zwei Prozent"."""
-    return noun.pos_ == "NUM" or any(c.dep_ == "nummod" or c.like_num for c in noun.children)
-
-
 def _is_empty(one: Slot) -> bool:
     """An adverb, or a relative pronoun whose antecedent was not found."""
     if len(one.tokens) != 1:
@@ -270,71 +272,6 @@ def _names_source(noun: Token, case: str, named: Slot | None, reading: Reading) 
         return True
     wanted = words.source_nouns.get(case, frozenset())
     return named is not None and (noun.text in wanted or noun.lemma_ in wanted)
-
-
-def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading) -> str:
-    """The role of a prepositional phrase: by the concept, else by preposition and case."""
-    words = reading.words
-    word = case.lemma_ if case.lemma_ in words.roles else case.lower_
-    if word == "nach" and noun.ent_type_ != "LOC" and noun.pos_ != "PROPN":
-        return "circumstance"  # „nach dem Treffen", not „nach Wien"
-    if concept is not None and (known := concept.role(word)):
-        return known if known not in ("result", "amount") or is_measure(noun) or word != "auf" else "topic"
-    if is_measure(noun) and not {noun.text, noun.lemma_}.isdisjoint(words.units):
-        return "amount"  # „für 1,2 Milliarden Euro", „um 3 Prozent"
-    plain = _plain_role(noun, case, word, reading)
-    if plain == "partner" and not acts(Slot((noun,), noun), reading):
-        return "manner"  # „mit der Bahn", „mit 112 gegen 74 Stimmen"
-    return _fitting(plain, noun, word, reading) if plain == "place" else plain
-
-
-def _plain_role(noun: Token, case: Token, word: str, reading: Reading) -> str:
-    """The role by preposition and case alone."""
-    words = reading.words
-    allowed = set(cases(noun))
-    if case.lower_ in _DATIVE:
-        allowed = {"Dat"}
-    elif case.lower_ in _ACCUSATIVE:
-        allowed = {"Acc"}
-    elif len(allowed) > 1:
-        allowed = set(noun.morph.get("Case", [])) & {"Dat", "Acc"} or allowed
-    if allowed == {"Acc"} and word in words.roles_accusative:
-        return words.roles_accusative[word]
-    if allowed == {"Dat"} and word in words.roles_dative:
-        return words.roles_dative[word]
-    return words.roles.get(word, "manner")
-
-
-def _fitting(role: str, noun: Token, word: str, reading: Reading) -> str:
-    """No person, event or measure is a place: „bei Frau Huber", „auf einer Pressekonferenz", „in Höhe von …"."""
-    words = reading.words
-    if noun.lemma_ in words.amounts:
-        return "amount"
-    if noun.ent_type_ not in ("", "PER"):
-        return role
-    if _is_person(noun, reading):
-        return words.roles_persons.get(word, "manner")
-    if noun.lemma_ in words.occasions or names_event(noun, reading):
-        return "circumstance"
-    return role
-
-
-def _is_person(noun: Token, reading: Reading) -> bool:
-    if noun.ent_type_ == "PER" or any(c.ent_type_ == "PER" and c.dep_ in ("appos", "flat") for c in noun.children):
-        return True
-    found = reading.entities.by_id.get(reading.entity(Slot((noun,), noun)) or "")
-    return found.type == "Person" if found is not None else noun.lemma_ in reading.words.kin
-
-
-def names_event(noun: Token, reading: Reading) -> bool:
-    """Whether the noun names something that happens, by the word lists or the ontology."""
-    words = reading.words
-    if noun.lemma_ in words.subject_nouns or noun.lemma_ in words.object_nouns:
-        return True
-    concept = reading.schema.concept(noun.lemma_, "noun")
-    if concept is None or concept.event is None:
-        return False
-    return any(w.text == noun.lemma_ and w.denotes == "event" for w in concept.words if w.pos == "noun")
 
 
 def shortcut(

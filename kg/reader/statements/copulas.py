@@ -13,10 +13,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
-from kg.reader.statements.arguments import arguments, role_of
+from kg.reader.statements.arguments import arguments
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, slot
 from kg.reader.statements.participants import slots, subjects
+from kg.reader.statements.roles import with_roles
 from kg.reader.syntax import VerbGroup, core, dependents, determiner, has_zu, is_clause, phrase, preposition, trim
 
 if TYPE_CHECKING:
@@ -162,7 +163,9 @@ def _existence(head: Token | None, group: VerbGroup, reading: Reading) -> Iterat
             continue
         inside = {t.i for c in where for t in c.subtree}
         subject = Slot(trim(t for t in one.tokens if t.i not in inside) or one.tokens, one.head)
-        given = tuple((role_of(c, case, None, reading), slot(c)) for c in where if (case := preposition(c)) is not None)
+        given = tuple(
+            pair for c in where if (case := preposition(c)) is not None for pair in with_roles(c, case, None, reading)
+        )
         yield Draft(
             "attribute",
             head,

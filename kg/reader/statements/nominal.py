@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.reader.statements import stance
 from kg.reader.statements.actors import acts
 from kg.reader.statements.appositions import read_appositions
-from kg.reader.statements.arguments import is_measure, lemmas
+from kg.reader.statements.assertion import around_noun, is_asserted
+from kg.reader.statements.arguments import lemmas
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import owner_of, slots
-from kg.reader.syntax import cases, preposition
+from kg.reader.statements.roles import is_measure, with_roles
+from kg.reader.syntax import cases, determiner, preposition
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
@@ -110,8 +111,11 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             elif case.lower_ in ("von", "vom") and child.i > noun.i and not _takes(noun, "von", reading):
                 genitive = genitive or slots(child)
             elif child.i > noun.i and child.i not in reading.timed:
-                role, own = _role(noun, case.lower_, concept, reading)
-                given += [(role, one, own) for one in (slots(child) if own else (slot(child),))]
+                role = _role(noun, case.lower_, concept, reading)
+                if role is None:
+                    given += [(role, one, False) for role, one in with_roles(child, case, concept, reading)]
+                else:
+                    given += [(role, one, True) for one in slots(child)]
         elif (
             child.dep_ in ("det", "det:poss")
             and "Yes" in child.morph.get("Poss", [])
@@ -148,15 +152,20 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
         return
     if _is_viewpoint(noun):
         return  # „nach Ansicht der Richterin": whose words they are, no event
-    if not things and not (concept is not None and any(_names_entity(d, reading) for d in doers)):
-        return  # „die Eskalation der Gewalt" says nothing of anybody
     if not doers and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
         return
+    polarity, modality = around_noun(noun, reading)
+    if not (doers and things):
+        plain = modality is None and polarity == "positive"
+        if not _says_enough(noun, doers, concept, reading) or (plain and not is_asserted(noun, reading)):
+            return
+        doers, things, rest = _specific(doers, reading), _specific(things, reading), ()
+        if not doers and not things:
+            return
     found = None
     if concept is not None:  # the property only with the object that it asks for, as with verbs
         found = concept.property if not things or governed == wanted else concept.event
-    polarity, modality = stance.around_noun(noun, reading)
     for subject in doers or (None,):
         for thing in things or (None,):
             yield Draft(
@@ -175,6 +184,32 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             )
     if doers and things and "attribute" in signs:
         yield from _attribute(noun, things, reading, frozenset(signs))
+
+
+def _says_enough(noun: Token, doers: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
+    """Whether the event with one participant is told: „der Tod des Dichters", „die Festnahme des Mannes".
+
+    „Oettingers Vorschlag" does not say what he proposes; a compound has its object in itself („Tierschutz").
+    """
+    if doers:
+        return concept is not None and _known(noun.lemma_, reading.words.complete_nouns) is not None
+    if noun.lemma_ in reading.words.subject_nouns or noun.lemma_ in reading.words.object_nouns:
+        return True
+    return concept is not None and any(w.pos == "noun" and w.text == noun.lemma_ for w in concept.words)
+
+
+def _specific(found: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
+    """Those of the participants that the text tells apart: named, counted or with a definite article."""
+    return tuple(one for one in found if one.head is not None and _is_specific(one.head, one, reading))
+
+
+def _is_specific(head: Token, one: Slot, reading: Reading) -> bool:
+    if head.pos_ not in ("NOUN", "PROPN") or head.i in reading.timed:
+        return False
+    article, case = determiner(head), preposition(head)
+    if article is not None:
+        return not article.lower_.startswith(("ein", "kein"))
+    return head.pos_ == "PROPN" or is_measure(head) or bool(head.ent_type_) or (case is not None and case.lower_ == "vom")
 
 
 def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
@@ -235,23 +270,24 @@ def _takes(noun: Token, word: str, reading: Reading) -> bool:
     return _known(noun.lemma_, reading.words.attribute_nouns.get(_PLAIN.get(word, word), frozenset())) is not None
 
 
-def _role(noun: Token, word: str, concept: Concept | None, reading: Reading) -> tuple[str, bool]:
-    """The role of a phrase behind an event noun, and whether it can be the event's object.
+def _role(noun: Token, word: str, concept: Concept | None, reading: Reading) -> str | None:
+    """The role of a phrase behind an event noun that can be the event's object; None for one that cannot.
 
     The ontology has the first word; where it is silent a noun that takes the preposition has its object there.
     """
     plain = _PLAIN.get(word, word)
     role = concept.role(plain) if concept is not None else None
+    taken = _takes(noun, plain, reading)
     if role is not None and concept is not None:
-        return role, role == concept.shortcut_object or _takes(noun, plain, reading)
-    if _takes(noun, plain, reading):
-        return concept.shortcut_object if concept is not None else "theme", True
-    return reading.words.roles.get(plain, "manner"), False
+        return role if role == concept.shortcut_object or taken else None
+    if taken:
+        return concept.shortcut_object if concept is not None else "theme"
+    return None
 
 
 def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: frozenset[str]) -> Iterator[Draft]:
     """„der Angriff auf die Stadt": Angriff – auf – die Stadt."""
-    polarity, modality = stance.around_noun(noun, reading)
+    polarity, modality = around_noun(noun, reading)
     for thing in things:
         case = preposition(thing.head) if thing.head is not None else None
         if case is not None:
@@ -288,7 +324,7 @@ def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
         known = base in reading.words.origins or child.lemma_ in reading.words.origins
         if not known and not any(form == "adjective" for _, form in reading.schema.forms(base)):
             continue
-        polarity, modality = stance.around_noun(noun, reading)
+        polarity, modality = around_noun(noun, reading)
         yield Draft(
             "attribute",
             noun,

@@ -12,9 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.statements import stance
-from kg.reader.statements.arguments import is_measure
 from kg.reader.statements.draft import Reading, Slot, clause_slot
 from kg.reader.statements.participants import REFLEXIVE, slots
+from kg.reader.statements.roles import is_measure
 from kg.reader.syntax import (
     Core,
     as_word,

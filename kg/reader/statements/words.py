@@ -57,17 +57,23 @@ class Words:
     compounds: Mapping[str, str]
     roles: Mapping[str, str]
     fixed_phrases: frozenset[str]
-    roles_accusative: Mapping[str, str]
-    roles_dative: Mapping[str, str]
-    roles_persons: Mapping[str, str]
+    roles_actors: Mapping[str, str]
+    roles_measures: frozenset[str]
+    roles_places: Mapping[str, str]
+    two_way: frozenset[str]
+    vague_with_names: frozenset[str]
     amounts: frozenset[str]
-    occasions: frozenset[str]
     spaces: tuple[str, ...]
     source_prepositions: frozenset[str]
     source_nouns: Mapping[str, frozenset[str]]
     subject_nouns: frozenset[str]
     object_nouns: frozenset[str]
     attribute_nouns: Mapping[str, frozenset[str]]
+    complete_nouns: frozenset[str]
+    noun_adjectives: Mapping[str, str]
+    dating: frozenset[str]
+    explaining: frozenset[str]
+    open_verbs: frozenset[str]
     numbers: Mapping[str, float]
     multipliers: Mapping[str, float]
     units: Mapping[str, str]
@@ -144,17 +150,23 @@ def load_words(language: str = "de") -> Words:
         compounds=verbs["compounds"],
         roles=prepositions["any"],
         fixed_phrases=frozenset(prepositions["fixed"]["phrases"]),
-        roles_accusative=prepositions["accusative"],
-        roles_dative=prepositions["dative"],
-        roles_persons=prepositions["persons"],
+        roles_actors=prepositions["actors"],
+        roles_measures=frozenset(prepositions["measures"]["words"]),
+        roles_places=prepositions["places"],
+        two_way=frozenset(prepositions["cases"]["two_way"]),
+        vague_with_names=frozenset(prepositions["cases"]["vague_with_names"]),
         amounts=frozenset(prepositions["nouns"]["amounts"]),
-        occasions=frozenset(prepositions["nouns"]["occasions"]),
         spaces=tuple(prepositions["nouns"]["spaces"]),
         source_prepositions=frozenset(sources["prepositions"]),
         source_nouns={k: frozenset(v) for k, v in sources["nouns"].items()},
         subject_nouns=frozenset(nouns["subject"]),
         object_nouns=frozenset(nouns["object"]),
         attribute_nouns={k: frozenset(v) for k, v in nouns["attributes"].items()},
+        complete_nouns=frozenset(nouns["complete"]),
+        noun_adjectives=_inverted(nouns["adjectives"]),
+        dating=frozenset(nouns["asserting"]["dating"]) | frozenset(nouns["asserting"]["explaining"]),
+        explaining=frozenset(nouns["asserting"]["explaining"]),
+        open_verbs=frozenset(nouns["asserting"]["open_verbs"]),
         numbers=quantities["numbers"],
         multipliers=quantities["multipliers"],
         units=quantities["units"],

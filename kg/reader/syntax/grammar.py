@@ -47,6 +47,7 @@ class Grammar:
     separating: frozenset[str]
     own: frozenset[str]
     adverbial: frozenset[str]
+    postpositions: frozenset[str]
 
 
 @cache
@@ -92,6 +93,7 @@ def load_grammar(language: str = "de") -> Grammar:
         separating=frozenset(data["separating"]),
         own=frozenset(data["own"]),
         adverbial=frozenset(data["adverbial"]),
+        postpositions=frozenset(data["postpositions"]),
         parts=frozenset(data["parts"]),
         measures=frozenset(data["measures"]),
         viewpoints=frozenset(data["viewpoints"]),

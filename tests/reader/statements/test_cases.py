@@ -114,7 +114,7 @@ def test_the_time_of_an_attribute_is_not_that_of_the_clause() -> None:
 def test_a_pressroom_is_no_place() -> None:
     record = record_of("Auf einer Pressekonferenz in Bern kündigte der Botschafter seinen Rücktritt an.")
     statement = next(s for s in record.statements if s.predicate.lemma == "ankündigen")
-    assert ("circumstance", "einer Pressekonferenz in Bern") in {(a.role, a.text) for a in statement.arguments}
+    assert ("circumstance", "Auf einer Pressekonferenz in Bern") in {(a.role, a.text) for a in statement.arguments}
     assert statement.place is not None
     assert statement.place.text == "Bern"
 
