@@ -115,7 +115,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
                 if role is None:
                     given += [(role, one, False) for role, one in with_roles(child, case, concept, reading)]
                 else:
-                    given += [(role, one, True) for one in slots(child)]
+                    given += [(role, one, True) for one in slots(child) if _fits(one, child)]
         elif (
             child.dep_ in ("det", "det:poss")
             and "Yes" in child.morph.get("Poss", [])
@@ -209,7 +209,14 @@ def _is_specific(head: Token, one: Slot, reading: Reading) -> bool:
     article, case = determiner(head), preposition(head)
     if article is not None:
         return not article.lower_.startswith(("ein", "kein"))
-    return head.pos_ == "PROPN" or is_measure(head) or bool(head.ent_type_) or (case is not None and case.lower_ == "vom")
+    return (
+        head.pos_ == "PROPN" or is_measure(head) or bool(head.ent_type_) or (case is not None and case.lower_ == "vom")
+    )
+
+
+def _fits(one: Slot, first: Token) -> bool:
+    """Whether a conjunct can stand in the case of the first: of „Kritik an A und die B" the second cannot."""
+    return one.head is None or one.head == first or bool(cases(one.head) & cases(first))
 
 
 def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
