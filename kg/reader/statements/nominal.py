@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements.actors import acts
 from kg.reader.statements.appositions import read_appositions
-from kg.reader.statements.assertion import around_noun, is_asserted
 from kg.reader.statements.arguments import lemmas
+from kg.reader.statements.assertion import around_noun, is_asserted
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import owner_of, slots
 from kg.reader.statements.roles import is_measure, with_roles
@@ -200,10 +200,10 @@ def _says_enough(noun: Token, doers: tuple[Slot, ...], concept: Concept | None, 
 
 def _specific(found: tuple[Slot, ...], reading: Reading) -> tuple[Slot, ...]:
     """Those of the participants that the text tells apart: named, counted or with a definite article."""
-    return tuple(one for one in found if one.head is not None and _is_specific(one.head, one, reading))
+    return tuple(one for one in found if one.head is not None and _is_specific(one.head, reading))
 
 
-def _is_specific(head: Token, one: Slot, reading: Reading) -> bool:
+def _is_specific(head: Token, reading: Reading) -> bool:
     if head.pos_ not in ("NOUN", "PROPN") or head.i in reading.timed:
         return False
     article, case = determiner(head), preposition(head)

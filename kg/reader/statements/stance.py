@@ -1,6 +1,6 @@
 """Polarity, modality and source of a statement: what the clause and the words above it do to it.
 
-Takes the head of a clause or of an event noun; gives polarity, modality and, where the grammar names one, the
+Takes the head of a clause; gives polarity, modality and, where the grammar names one, the
 Slot of the source. Leaves out: quotations (kg.reader.quotes), which come first for the source.
 
 Example: „Die Firma bestreitet, Kunden getäuscht zu haben": negative, its source `die Firma`.
@@ -371,53 +371,6 @@ def _governing_source(head: Token, reading: Reading, depth: int = 0) -> Slot | N
             return found[0]
         return None
     return _governing_source(governor, reading, depth + 1) if has_zu(head) else None
-
-
-def around_noun(noun: Token, reading: Reading) -> tuple[str, str | None]:
-    """Polarity and modality of an event that a noun names: „fordert den Abzug", „kein Angriff"."""
-    words = reading.words
-    if any(c.lower_ in words.negative_determiners for c in noun.children):
-        return "negative", None
-    top, case = noun, preposition(noun)
-    while top.dep_ == "conj" and top.head != top:
-        top = top.head
-    clause = clause_of(top)
-    if not is_clause(clause) or top.head == top:
-        return "positive", None
-    if top.head != clause:  # „die Forderung nach dem Abzug", „der Plan für den Ausbau"
-        above = top.head
-        value = words.modal_nouns.get(above.lemma_) if above.pos_ == "NOUN" and case is not None else None
-        if value == "negative":
-            return "negative", None
-        if value is not None:
-            return "positive", value
-        return "positive", None
-    lemma = verb_group(clause).lemma
-    if words.complements.get(lemma) == "negative" and noun.lemma_ in words.modal_nouns:
-        return "positive", None  # „lehnte die Forderung ab": it was made
-    if words.complements.get(lemma) == "negative" and top.dep_ in ("obj", "nsubj:pass", "nsubj", "obl", "nmod"):
-        return "positive", "possibility"
-    if verb_group(clause).copula is not None and top.dep_ == "nsubj" and clause.lemma_ in words.modal_adjectives:
-        value = words.modal_adjectives[clause.lemma_]  # „die Zustimmung des Rates ist nötig"
-        return "positive", "possibility" if value == "negative" else value
-    asked = top.dep_ in ("obj", "nsubj:pass") or case is not None or lemma in words.intransitive
-    value = words.complements.get(lemma) if asked else None
-    if case is not None and case.lower_ == "wegen" and lemma in words.charging:
-        return "positive", "possibility"  # „wegen Mordes angeklagt"
-    if case is not None and case.lower_ in ("für", "gegen") and lemma in words.siding:
-        return "positive", "demand" if case.lower_ == "für" else "possibility"
-    if top.dep_ == "obj" or value is not None:
-        own = _own(clause, reading, negative=is_negated(clause, reading))
-        value = value or own
-    if value == "negative":
-        return "positive", "possibility"
-    if (
-        value is not None
-        and case is not None
-        and case.lower_ in ("in", "bei", "nach", "seit", "vor", "während", "wegen")
-    ):
-        return "positive", None
-    return "positive", value
 
 
 def conjunct_of(head: Token) -> Token:
