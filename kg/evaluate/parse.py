@@ -8,6 +8,8 @@ are made alike across treebanks (kg/language/train/treebank.py) unless `harmonis
 punctuation.
 
 Example: gold `Er lehnt ab .`, read as one sentence → UAS, LAS, UPOS of three words, the lemma `ablehnen` for `lehnt`.
+The table ends with what the parser's sureness (kg/language/sureness.py) is worth: in each bin the arcs, how sure the
+parser was on average, and the share that has the gold's head and relation.
 Leaves out: enhanced dependencies, features other than Case and Mood.
 """
 
@@ -16,10 +18,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
+from kg.language.sureness import sureness
 from kg.language.train.treebank import Sentence, read_treebank
 
 if TYPE_CHECKING:
@@ -58,16 +62,21 @@ class Word:
     case: str
     mood: str
     preposition: bool
+    sure: float = 1.0
 
 
 @dataclass(slots=True)
 class ParseScores:
-    """Counts of what was right, by measure; `f1` and `table` make figures of them."""
+    """Counts of what was right, by measure; `f1` and `table` make figures of them.
+
+    `arcs` are, of each word, how sure the parser was of its arc and whether head and relation are the gold's.
+    """
 
     right: Counter[str] = field(default_factory=Counter)
     gold: Counter[str] = field(default_factory=Counter)
     system: Counter[str] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    arcs: list[tuple[float, bool]] = field(default_factory=list)
 
     def f1(self, name: str) -> float:
         """The harmonic mean of precision and recall of a measure, 0 where it never occurs."""
@@ -85,9 +94,16 @@ class ParseScores:
             p = self.right[name] / self.system[name] if self.system[name] else 0.0
             r = self.right[name] / self.gold[name] if self.gold[name] else 0.0
             lines.append(f"{name:24}{p:7.3f}{r:7.3f}{self.f1(name):7.3f}{self.gold[name]:7}")
+        lines.append(f"{'sure of an arc':24}{'arcs':>7}{'mean':>7}{'right':>7}")
+        for low, high in pairwise(_SURE):
+            inside = [arc for arc in self.arcs if low <= arc[0] < high]
+            if inside:
+                mean, right = (sum(column) / len(inside) for column in zip(*inside, strict=True))
+                lines.append(f"{f'{low:g} to {min(high, 1):g}':24}{len(inside):7}{mean:7.3f}{right:7.3f}")
         return "\n".join(lines)
 
 
+_SURE = (0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 _FIRST = (
     "tokens",
     "sentences",
@@ -218,6 +234,7 @@ def _system_words(doc: Doc) -> list[Word]:
                 _one(t.morph.get("Case", [])),
                 _one(t.morph.get("Mood", [])),
                 any(c.dep_ == "case" for c in t.children),
+                sureness(t).arc,
             )
         )
     return words
@@ -259,6 +276,8 @@ def _compare(gold: list[Word], system: list[Word], scores: ParseScores, text: st
             scores.gold["LAS"] += 1
             scores.right["UAS"] += right_head
             scores.right["LAS"] += right_head and right_dep
+            if s is not None:
+                scores.arcs.append((s.sure, right_head and right_dep))
             if not (right_head and right_dep):
                 scores.errors.append(_error(w, gold, s, system, text))
         for group, deps in GROUPS.items():

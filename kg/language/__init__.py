@@ -4,5 +4,6 @@ The pipeline's Doc keeps to section 8 of docs/design.md: sentences, UPOS, morpho
 """
 
 from kg.language.pipeline import load
+from kg.language.sureness import Sureness, sureness
 
-__all__ = ["load"]
+__all__ = ["Sureness", "load", "sureness"]

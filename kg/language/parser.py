@@ -21,6 +21,7 @@ from kg.language.lemmas import Lemmatizer
 from kg.language.names import KINDS, Name, NameFinder, first_part
 from kg.language.network import Model
 from kg.language.sentences import sentence_starts
+from kg.language.sureness import Arcs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -41,6 +42,7 @@ class _Page:
     doc: Doc
     words: list[str]
     array: Array
+    arcs: Arcs
     names: list[Name]
     roots: dict[int, int]
 
@@ -65,6 +67,7 @@ class NewsParser:
         self.language = language
         self._morphs: dict[tuple[str, tuple[str, ...]], int] = {}
         self._strings: dict[str, int] = {}
+        self._columns = {dep: k for k, dep in enumerate(model.deps)}
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the Doc in place and returns it."""
@@ -93,7 +96,14 @@ class NewsParser:
         work: list[_Piece] = []
         for doc in docs:
             words = [t.text for t in doc]
-            page = _Page(doc, words, np.zeros((len(words), len(columns)), np.uint64), [], {})
+            page = _Page(
+                doc,
+                words,
+                np.zeros((len(words), len(columns)), np.uint64),
+                Arcs(np.ones((len(words), 2), np.float32)),
+                [],
+                {},
+            )
             pages.append(page)
             if doc.has_annotation("SENT_START"):  # somebody else's sentences, gold ones say
                 starts = [bool(t.is_sent_start) for t in doc]
@@ -110,6 +120,7 @@ class NewsParser:
             if page.words:
                 self._spaces(page.words, page.array)
                 page.doc.from_array(columns, page.array)  # type: ignore[arg-type]
+                page.arcs.keep(page.doc, page.array[:, 3], page.array[:, 4])
             self.finder.set_names(page.doc, page.names)
 
     def _window(self, work: list[_Piece]) -> None:
@@ -137,6 +148,8 @@ class NewsParser:
             outer = best_names(prediction.tags["NAME"], model.tags["NAME"], model.name_start, model.name_step)
             join_persons(analysis, outer)
             agree(analysis)
+            columns = [self._columns[d] for d in analysis.deps]
+            page.arcs.set(where, prediction.arcs, analysis.heads, scores, columns)
             page.roots[where[0]] = where[analysis.heads.index(0)]
             self._write(page.array, where, analysis, None if piece.body is None else page.roots[piece.body])
             parts = _names_of(prediction.tags["PART"], model.tags["PART"])

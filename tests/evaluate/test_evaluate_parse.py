@@ -120,6 +120,16 @@ def test_wrong_heads_and_relations_cost_what_they_should(conllu: Path) -> None:
     assert scores.errors[0].startswith("obj(lehnte, Plan)\tnsubj(lehnte, Plan)")
 
 
+def test_the_table_says_what_the_parsers_sureness_is_worth(conllu: Path) -> None:
+    scores = score_parse(pipeline(answers(heads={5: 3})), conllu)
+    assert sorted(scores.arcs) == [(1.0, False), *[(1.0, True)] * 9]  # a pipeline that does not say is sure of all
+    scores.arcs.append((0.4, False))
+    assert scores.table().splitlines()[-2:] == [
+        f"{'0.3 to 0.5':24}{1:7}  0.400  0.000",
+        f"{'0.99 to 1':24}{10:7}  1.000  0.900",
+    ]
+
+
 def test_only_the_last_sentences(conllu: Path) -> None:
     def read(doc: Doc) -> Doc:
         for t in doc:
