@@ -28,6 +28,8 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...], *, plain: bool = T
     """
     k = unit.segment_of(verb)
     segment = unit.segments[k]
+    if segment.kind == "sub" and unit.doc[segment.first + 1].lower_ in ("als", "wie"):
+        return ()  # „anders als das Amt behauptet"
     opens = verb == segment.first or (verb == segment.first + 1 and unit.doc[segment.first].lower_ == "so")
     if (
         k
@@ -36,11 +38,24 @@ def complement(unit: Unit, verb: int, group: tuple[int, ...], *, plain: bool = T
         and segment.delimiter in (",", "–", "—", "-")
         and not _coordinated(unit, k)
         and not _is_consequence(unit, k)
+        and _may_say(unit, segment, verb)
     ):
         before = _before(unit, k)
         if before:
             return before
     return _after(unit, unit.segment_of(max(group)), group, plain)
+
+
+def _may_say(unit: Unit, segment: Segment, verb: int) -> bool:
+    """Whether a clause that begins with its verb has a subject of its own, or needs none („…, wird berichtet").
+
+    „…, konnte solche nicht finden" and „…, die Sprecherin, Lea Kern, erklärte: „…““ go on from what stands before.
+    """
+    words = [unit.doc[i] for i in range(verb + 1, segment.end)]
+    if any(t.lower_ in ("nicht", "nie", "kaum") for t in words) and segment.subjunctive is None:
+        return False
+    named = any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X") or t.text[0].isupper() for t in words)
+    return named or unit.doc[verb].lemma_ in ("werden", "sein")
 
 
 def _is_consequence(unit: Unit, k: int) -> bool:
@@ -58,7 +73,9 @@ def _before(unit: Unit, k: int) -> Ranges:
         return ()
     if not kinds & {"main", "dass", "ob", "inf", "wh"}:
         later = unit.segments[k + 1 :]
-        goes_round = any(s.kind == "main" and s.subjunctive is not None and s.finite[0] == s.first for s in later)
+        goes_round = any(
+            s.kind == "main" and s.subjunctive is not None and s.finite[0] == s.first == s.start for s in later
+        )
         return ((unit.start, unit.segments[k].start - 1), *_resumed(unit, k)) if goes_round else ()
     if kinds & {"inf"} and not kinds & {"main", "dass", "ob", "wh"} and _is_purpose(unit, earlier):
         return ()
@@ -122,6 +139,8 @@ def _after(unit: Unit, k: int, group: tuple[int, ...], plain: bool) -> Ranges:
 def _content_start(unit: Unit, k: int, group: tuple[int, ...], plain: bool) -> int | None:
     segments = unit.segments
     complete = _ends_with(unit, segments[k], group)
+    main = segments[k].kind not in ("sub", "rel")
+    plain = plain and main  # „nachdem sie es bemerkt hatten, lief er fort"
     for j in range(k + 1, len(segments)):
         segment = segments[j]
         first = unit.doc[segment.first].lower_
@@ -146,7 +165,7 @@ def _content_start(unit: Unit, k: int, group: tuple[int, ...], plain: bool) -> i
             return j
         if segment.kind == "sub" and _leads_to_subjunctive(unit, j):
             return j
-        if complete and segment.kind in ("frag", "sub") and _finite_follows(unit, j):
+        if complete and segment.kind in ("frag", "sub") and _finite_follows(unit, j, main):
             return j
     return None
 
@@ -170,8 +189,10 @@ def _leads_to_subjunctive(unit: Unit, j: int) -> bool:
     return any(s.subjunctive is not None and s.finite and s.finite[0] == s.first for s in following)
 
 
-def _finite_follows(unit: Unit, j: int) -> bool:
-    return any(s.kind == "main" for s in unit.segments[j + 1 : j + 4])
+def _finite_follows(unit: Unit, j: int, free: bool) -> bool:
+    """Whether a main clause follows that can be what was said, and is not itself one of saying („…, Y, sagte")."""
+    main = next((s for s in unit.segments[j + 1 : j + 4] if s.kind == "main"), None)
+    return main is not None and (main.subjunctive is not None or (free and not _has_cue(unit, main)))
 
 
 def _has_cue(unit: Unit, segment: Segment) -> bool:

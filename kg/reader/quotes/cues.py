@@ -133,6 +133,8 @@ def match(token: Token, unit: Unit) -> Match | None:
         return None
     if _is_aside(token) or (token.dep_ == "amod" and not is_finite(token)):
         return None
+    if _is_adverb(token, unit):
+        return None
     words = lexicon()
     head = token.head if bare and unit.start <= token.head.i < unit.end else token
     group = roles.predicate(head, unit)
@@ -161,6 +163,15 @@ def _is_aside(token: Token) -> bool:
     if "Part" not in token.morph.get("VerbForm", []) or token.dep_ in ("root", "conj"):
         return False
     return token.i > 0 and token.nbor(-1).text == "," and not any(c.pos_ == "AUX" for c in token.children)
+
+
+def _is_adverb(token: Token, unit: Unit) -> bool:
+    """„gab sich betont gelassen": after the finite verb of a main clause no other stands before an adjective."""
+    segment = unit.segments[unit.segment_of(token.i)]
+    if token.i not in segment.finite[1:] or segment.kind != "main" or token.i + 1 >= segment.end:
+        return False
+    between = unit.doc[segment.finite[0] + 1 : token.i]
+    return token.nbor(1).pos_ in ("ADJ", "ADV") and not any(t.pos_ == "CCONJ" for t in between)
 
 
 def _has_needed(unit: Unit, token: Token, cue: Cue, group: tuple[int, ...]) -> bool:

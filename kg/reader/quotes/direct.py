@@ -340,12 +340,16 @@ def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match 
 
 
 def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:
-    """„…“, so X."""
+    """„…“, so X; „…“ laut X."""
     doc = unit.doc
     i = q.end
     while i < unit.end and doc[i].is_punct:
         i += 1
-    if i >= unit.end or doc[i].lower_ != "so" or (i + 1 < unit.end and doc[i + 1].pos_ in ("VERB", "AUX")):
+    if (
+        i >= unit.end
+        or doc[i].lower_ not in ("so", "laut")
+        or (i + 1 < unit.end and doc[i + 1].pos_ in ("VERB", "AUX"))
+    ):
         return None  # „so sagte Meier" has a verb for its cue
     segment = unit.segments[unit.segment_of(i)]
     end = source_phrase(unit, i + 1, max(segment.end, i + 1))

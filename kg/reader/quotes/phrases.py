@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.reader.quotes.drafts import Ranges, ranges_of
 from kg.reader.quotes.lexicon import lexicon
 from kg.reader.quotes.units import Segment, Unit
+from kg.reader.syntax import feature
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -212,7 +213,7 @@ def _nouns(unit: Unit, i: int, limit: int) -> int:
                 or (token.pos_ == "X" and token.text[0].isupper())
             )
             or (token.pos_ == "NOUN" and doc[i - 1].pos_ in ("NOUN", "PROPN") and token.head.i < i and i > first)
-            or (token.pos_ == "NUM" and doc[i - 1].pos_ == "PROPN")
+            or (token.pos_ == "NUM" and doc[i - 1].pos_ == "PROPN" and (token.head.i < i or token.ent_type_))
             or (
                 token.lower_ in ("de", "da", "van", "von", "bin", "al")
                 and i + 1 < limit
@@ -228,8 +229,11 @@ def _nouns(unit: Unit, i: int, limit: int) -> int:
 
 
 def _belongs(token: Token, start: int, end: int) -> bool:
-    """Whether the parse hangs the article's noun on a word of the phrase."""
+    """Whether the parse hangs the article's noun on a word of the phrase; „der Präsident" is no genitive."""
     noun = token.head if token.pos_ == "DET" else token
+    masculine = feature(noun, "Gender") == "Masc" and feature(noun, "Number") == "Sing"
+    if masculine and token.text in ("der", "einer", "dieser", "seiner") and noun.pos_ == "NOUN":
+        return False
     return start <= noun.head.i < end and noun.head != noun
 
 

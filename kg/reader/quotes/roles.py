@@ -189,8 +189,8 @@ def _subject(head: Token, unit: Unit, skip: Ranges) -> Token | None:
     known = next((unit.doc[i] for i in range(low, finite.i) if unit.doc[i].text in unit.names), None)
     if known is not None and known.i == finite.i - 1 == low and not _is_noun(known):
         return known  # a name at the beginning that the tagger takes for an adverb
-    while low < finite.i and unit.doc[low].pos_ == "ADV":
-        low += 1
+    while low < finite.i and unit.doc[low].pos_ in ("ADV", "SCONJ", "CCONJ") and unit.doc[low].lower_ != "um":
+        low += 1  # „auch wenn Meier …", „sowohl Meier als auch Kern …"
     first = unit.doc[low]
     noun = next((unit.doc[i] for i in range(low, finite.i) if unit.doc[i].pos_ in _NOMINAL), None)
     plain = noun is not None and _may_be_subject(first, noun) and segment.kind != "rel"

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NOMINAL = ("NOUN", "PROPN", "DET", "PRON", "ADJ", "X", "PUNCT", "NUM")
+# Pronouns that stand beside a source and are no part of it („es handele sich ersten Angaben zufolge").
+_PERSONAL = frozenset(["sich", "es", "er", "sie", "ihn", "ihm", "ihnen", "wir", "uns", "man", "das", "dies"])
 # Verbs that make a comparison, no quotation, of a clause with `wie`.
 _NO_SOURCE = frozenset(["nennen", "sehen", "halten", "zeigen", "bezeichnen", "erwarten", "planen", "vorsehen"])
 
@@ -113,7 +115,7 @@ def _phrase_before(unit: Unit, segment: Segment, token: Token) -> Range | None:
         belongs = (
             before.pos_ in ("ADJ", "NUM")
             or (before.pos_ in ("PROPN", "X") and here.pos_ in ("PROPN", "X", "PUNCT"))
-            or (before.pos_ in ("DET", "PRON") and here.pos_ not in ("DET", "PRON"))
+            or (before.pos_ in ("DET", "PRON") and here.pos_ not in ("DET", "PRON") and before.lower_ not in _PERSONAL)
             or (before.pos_ in ("NOUN", "PROPN") and genitive)
         )
         if not belongs:
@@ -373,6 +375,9 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
     if any(c.lower_ in ("man", "ich", "wir") for c in subjects(found.head)):
         return None
     subject = roles.less(roles.speaker(found.head, unit, ranges, place=found.cue.speaker), found.group)
+    if not subject and last > k and not roles.is_passive(found.head):  # „wie die Chefin der Werft, Lea Kern, mitteilte"
+        reach = source_phrase(unit, token.i + 1, segment.end)
+        subject = ranges_of([*range(token.i + 1, reach), *appositions(unit, reach, segment.end)])
     if not ranges or (subject and doc[subject[0][0]].lower_ in ("ich", "wir", "man", "sich")):
         return None
     group = [i for i in found.group if segment.start <= i < end]
@@ -390,7 +395,7 @@ def _wie(unit: Unit, number: int, token: Token) -> Draft | None:
 
 
 def _saying(unit: Unit, segment: Segment) -> Match | None:
-    for i in range(segment.end - 1, segment.start, -1):
+    for i in range(segment.end - 1, segment.start - 1, -1):
         if unit.doc[i].pos_ in ("VERB", "AUX"):
             found = match(unit.doc[i], unit)
             if found is not None:

@@ -254,6 +254,8 @@ def _describe(unit: Unit, segment: Segment, words: Lexicon) -> None:
         segment.kind = "wh"
     elif word in words.subordinators and finite[0] > first + 1 and not _verb_second(doc, segment, finite[0]):
         segment.kind = "sub"
+    elif following in words.subordinators and final and finite[0] > first + 2 and doc[first].pos_ in ("ADV", "ADJ"):
+        segment.kind = "sub"  # „auch wenn er schwieg", „anders als das Amt behauptet"
     elif _is_relative(doc, segment, words):
         segment.kind = "rel"
     else:

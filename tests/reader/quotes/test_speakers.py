@@ -1,0 +1,50 @@
+"""Who speaks where several clauses compete: appositions, asides, clauses that go on from the one before."""
+
+from __future__ import annotations
+
+import pytest
+from reader.quotes.quoted import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Etat ist solide, wie die Chefin der Werft, Lea Kern, mitteilte.", "die Chefin der Werft, Lea Kern"),
+        ("Es handele sich ersten Angaben zufolge um einen Unfall.", "ersten Angaben"),
+        ("Im Notfall führt laut Verfassung der Präsident das Heer.", "Verfassung"),
+        ("Davon fordert Airbus 12 Milliarden Euro.", "Airbus"),
+        ("Sowohl das Amt als auch die Werft kündigten Prüfungen an.", "das Amt"),
+        ("Huber gab sich in einer Rede betont gelassen. Der Bau sei sicher.", "Huber"),
+        (
+            "Der Vorstand wackelt, auch wenn Max Ott Gerüchte zurückwies: „Wir bleiben ruhig.“",
+            "Max Ott",
+        ),
+        ("„Der Pegel bleibt am Ende der Woche hoch“ laut Kern.", "Kern"),
+    ],
+)
+def test_speaker(quotes: Reader, text: str, speaker: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Wirte hatten, nachdem sie den Brand bemerkt hatten, Alarm geschlagen, trotzdem verbrannte der Stall.",
+        "Die Polizei prüft alle Hinweise, konnte solche bislang nicht bestätigen.",
+    ],
+)
+def test_what_nobody_says_is_no_quotation(quotes: Reader, text: str) -> None:
+    assert not quotes(text)
+
+
+def test_each_of_two_speakers_has_his_own_words(quotes: Reader) -> None:
+    text = "Der Rat wies den Vorwurf zurück, die Sprecherin der Werft, Lea Kern, erklärte: „Alles bleibt ruhig.“"
+    said = {q.type: q.speaker and q.speaker.text for q in quotes(text)}
+    assert said == {"direct": "die Sprecherin der Werft, Lea Kern"}
+
+
+def test_a_comparison_is_no_report(quotes: Reader) -> None:
+    text = "Lea Kern meldete sich. Der Steg sei, anders als das Amt behauptet, sicher, das Holz halte."
+    assert [(q.type, q.speaker and q.speaker.text) for q in quotes(text)] == [("indirectFreeIndirect", "Lea Kern")]
