@@ -9,7 +9,6 @@ Leaves out: bare triples, which `kg.analyse.project` adds where no statement car
 from __future__ import annotations
 
 from bisect import bisect_left
-from datetime import date
 from typing import Any
 
 from kg.analyse.statements import (
@@ -238,8 +237,8 @@ def _time(
 def _bounds(value: str) -> tuple[str | None, str | None]:
     from kg.graph.times import bounds
 
-    found: tuple[date, date] | None = bounds(value)
-    return (found[0].isoformat(), found[1].isoformat()) if found else (None, None)
+    first, last = bounds(value) or (None, None)
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 def nodes(store: Any, found: tuple[Statement, ...], *, language: str = "de") -> tuple[Node, ...]:

@@ -162,6 +162,8 @@ class _Lift:
         if between := times.bounds(value):
             self._add(node, "rdf:type", term("time:ProperInterval"))
             for name, day in zip(("time:hasBeginning", "time:hasEnd"), between, strict=True):
+                if day is None:
+                    continue
                 instant = self._mint("instant", day.isoformat())
                 self._add(node, name, instant)
                 self._add(instant, "rdf:type", term("time:Instant"))

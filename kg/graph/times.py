@@ -1,6 +1,7 @@
 """TIMEX3 value → RDF: a typed literal where XML Schema has one that fits, else the bounds of an interval.
 
-Takes the `value` of a Time or TimeRef (`am Mittwoch` read as 2022-03-16; `in dieser Woche` as 2022-W11).
+Takes the `value` of a Time or TimeRef (`am Mittwoch` read as 2022-03-16; `in dieser Woche` as 2022-W11; `seit 2004`
+as the interval 2004/..).
 Leaves out: reading the words (kg.reader.times). Seasons are meteorological and of the northern hemisphere.
 """
 
@@ -49,18 +50,26 @@ def literal(value: str) -> Literal | None:
     return None
 
 
-def bounds(value: str) -> tuple[date, date] | None:
-    """First and last day of what a TIMEX3 value names, both included; None where the calendar gives none.
+def bounds(value: str) -> tuple[date | None, date | None] | None:
+    """First and last day of what a value names, both included; None where the calendar gives none.
+
+    An interval (`2022-11-05/2022-11-09`) has those of its ends, an open one (`2004/..`, `../2026`) None for the other.
 
     >>> bounds("2022-W12")
     (datetime.date(2022, 3, 21), datetime.date(2022, 3, 27))
+    >>> bounds("2022-03/..")
+    (datetime.date(2022, 3, 1), None)
     >>> bounds("PRESENT_REF") is None
     True
     """
     try:
-        return _bounds(value)
+        if "/" not in value:
+            return _bounds(value)
+        begin, end = (None if part == ".." else _bounds(part) for part in value.split("/", 1))
     except (ValueError, OverflowError):
         return None
+    first, last = begin and begin[0], end and end[1]
+    return (first, last) if first or last else None
 
 
 def _bounds(value: str) -> tuple[date, date] | None:

@@ -72,14 +72,18 @@ def _voiced(statement: Statement) -> Statement:
 
 
 def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> TimeRef | None:
-    """When it was, of the expression that a statement has: „vor drei Jahren" is a year; a mere duration is no time."""
+    """When it was, of the expression that a statement has: „vor drei Jahren" is a year, „seit 2004" an interval that
+    begins then; a mere duration is no time.
+    """
     if told is None:
         return None
-    from kg.reader.times import moment
+    from kg.reader.times import period
 
-    found = next((t for t in times if told.spans and told.spans[0][0] == t.start), None)
-    value = moment(article.text, found, article.date) if found else told.value
-    return TimeRef(value, told.spans) if value else None
+    time = next((t for t in times if told.spans and told.spans[0][0] == t.start), None)
+    if time is None:
+        return told
+    found = period(article.text, time, times, article.date)
+    return TimeRef(*found) if found else None
 
 
 def _named(statement: Statement) -> Attribution | None:

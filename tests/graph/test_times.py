@@ -53,9 +53,12 @@ def test_none_where_none_fits(value: str) -> None:
         ("2023-05-08T09:30", date(2023, 5, 8), date(2023, 5, 8)),
         ("199", date(1990, 1, 1), date(1999, 12, 31)),
         ("19", date(1900, 1, 1), date(1999, 12, 31)),
+        ("2023-05-08/2023-06", date(2023, 5, 8), date(2023, 6, 30)),
+        ("2023-05/..", date(2023, 5, 1), None),
+        ("../2023", None, date(2023, 12, 31)),
     ],
 )
-def test_bounds(value: str, first: date, last: date) -> None:
+def test_bounds(value: str, first: date | None, last: date | None) -> None:
     assert bounds(value) == (first, last)
 
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from kg.model import Predicate, Quote, Statement, Time
 from kg.reader.statements.attributes import read_attributes
-from kg.reader.statements.circumstances import place_of, quantities_of, shared_time
+from kg.reader.statements.circumstances import place_of, shared_time
 from kg.reader.statements.clauses import read_clause
 from kg.reader.statements.confidence import confidence, is_likely
 from kg.reader.statements.draft import Draft, Reading
 from kg.reader.statements.nominal import read_noun
+from kg.reader.statements.quantities import quantities_of
 from kg.reader.statements.sources import attribution
 from kg.reader.statements.words import load_words
 from kg.reader.syntax import (
@@ -98,7 +99,7 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
     nominal = not is_clause(draft.anchor)
     slots = [s for s in (draft.subject, draft.object, *(a for _, a in draft.arguments)) if s is not None]
     spans = spans_of(draft.predicate)
-    where = place_of(draft.anchor if nominal else clause, reading)
+    where = place_of(draft.anchor if nominal else clause, reading, slots)
     return Statement(
         id=f"c{draft.anchor.i}",
         sentence=_sentence(draft.anchor, numbers),

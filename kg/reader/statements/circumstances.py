@@ -1,10 +1,10 @@
-"""When, where and how much: time, place and quantities of a statement, from the words of its own clause.
+"""When and where: time and place of a statement, from the words of its own clause.
 
-Takes the head of a clause and the participants; gives TimeRef, PlaceRef and Quantities. Numbers are values with a
-unit (EUR, percent, km, else the lemma of the counted noun). Leaves out: the value of a time expression
-(kg.reader.times).
+Takes the head of a clause and the participants; gives TimeRef and PlaceRef. What only dates or places a noun, another
+event or a comparison is left out, and so is what may belong to either: a missing time is no fault, a wrong one is.
+Leaves out: the value of a time expression (kg.reader.times).
 
-Example: „Rund 40.000 Soldaten stehen in Polen." has the quantity 40000 Soldat (about) and the place `Polen`.
+Example: „Am Montag warnte die Reederei vor Überfällen in Somalia." has the time of Montag and no place.
 """
 
 from __future__ import annotations
@@ -13,9 +13,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.model import PlaceRef, Quantity, TimeRef
+from kg.model import PlaceRef, TimeRef
 from kg.reader.statements.draft import Reading, Slot, slot
-from kg.reader.syntax import cases, determiner, is_clause, preposition, sentence_of, spans_of, verb_group
+from kg.reader.syntax import (
+    cases,
+    conjuncts,
+    core,
+    determiner,
+    is_clause,
+    preposition,
+    sentence_of,
+    spans_of,
+    verb_group,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +50,22 @@ _WHERE = frozenset(
         "unweit",
     }
 )
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
+# Prepositions of a time beside the verb, and of one inside a phrase of the clause.
+_WHEN = frozenset(
+    {
+        "", "an", "am", "in", "im", "um", "gegen", "seit", "ab", "bis", "vor", "nach", "zwischen", "während", "zu",
+        "zum", "zur", "binnen", "innerhalb", "bei", "beim", "anno", "kurz",
+    }
+)  # fmt: skip
+_INSIDE = frozenset({"", "an", "am", "in", "im", "um", "gegen", "vor"})
+# Prepositions of a place inside another phrase, and of the phrase around it.
+_WITHIN = _WHERE - {"auf", "an", "vor"}
+_AROUND = _WHERE - {"vor"} | {"während"}
+# Prepositions of another event beside the one told: a time or place after its noun may be its own.
+_OTHER_EVENT = frozenset(
+    {"wegen", "aufgrund", "über", "vor", "nach", "bis", "seit", "gegen", "für", "trotz", "infolge"}
+)
+_SUPERLATIVE = re.compile(r"[a-zäöüß]{2,}st(?:e[mnrs]?)")
 _ORDER = {"DATE": 0, "TIME": 1, "SET": 2, "DURATION": 3}
 
 
@@ -58,9 +83,9 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
     found: dict[int, tuple[tuple[int, int, int], Time]] = {}
     for token in own_tokens(head):
         time = reading.timed.get(token.i)
-        if time is None:
+        if time is None or not _dates(token, head, reading):
             continue
-        if _dates_a_noun(token, head, reading) or (time.value.endswith("_REF") and token.pos_ == "ADJ"):
+        if time.value.endswith("_REF") and token.pos_ == "ADJ":
             continue  # „der ehemalige Minister": no time of the clause
         rank = (_ORDER.get(time.type, 4) + 4 * time.value.endswith("_REF"), _depth(token, head), abs(token.i - head.i))
         if time.start not in found or rank < found[time.start][0]:
@@ -71,18 +96,108 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
     return None
 
 
-def _dates_a_noun(token: Token, head: Token, reading: Reading) -> bool:
-    """„die Anschläge vom 3. Mai", „der 2019 gewählte Präsident": when the clause happens is not told."""
+def _dates(token: Token, head: Token, reading: Reading) -> bool:
+    """Whether a time says when the clause happens: it stands with the verb, or in a phrase that says where or when.
+
+    Not „die Anschläge vom 3. Mai", „der 2019 gewählte Präsident", „mehr als im Vorjahr", „für Freitag angekündigt".
+    """
     top = token
-    while top.head.i in reading.timed and head not in (top, top.head) and top.head != top:
+    while top != head and top.head.i in reading.timed and top.head != top:
         top = top.head
-    if head in (top, top.head) or top.head == top:
+    if top == head:
+        return True
+    if _is_compared(top, head):
         return False
     case = preposition(top)
-    bare = determiner(top) is not None and "Gen" in cases(top)  # „des Jahres", but „beim Gipfel Ende Juni"
-    if top.dep_ in ("nmod", "appos") and (case.lower_ in ("von", "vom") if case is not None else bare):
-        return True
-    return _in_attribute(top, head)
+    word = case.lower_ if case is not None else ""
+    if top.head in (head, top):
+        return _dates_directly(top, word, head, reading)
+    if top.i and top.nbor(-1).text == "(":
+        return False  # „stieg auf zwölf Millionen (1939)"
+    if word not in _INSIDE and not (word in ("von", "vom") and _opens_range(top, reading)):
+        return False  # „im Vergleich zum Vorjahr"
+    if not word and determiner(top) is not None and "Gen" in cases(top):
+        return False  # „des Jahres", but „beim Gipfel Ende Juni"
+    return _leads_to(top, head, reading, circumstance=not word and top.text.isdigit())
+
+
+def _leads_to(top: Token, head: Token, reading: Reading, *, circumstance: bool) -> bool:
+    """Whether the phrases around a time are such that it is the clause's too: „bei einem Treffen am Freitag".
+
+    `circumstance` asks for a phrase that is no subject or object: „bei der Wahl 2009", not „Die Wahl 2009 …".
+    """
+    inner, outer = top, top.head
+    while outer not in (head, outer.head):
+        article = determiner(outer)
+        if outer.pos_ in ("ADJ", "VERB", "AUX") or (article is not None and article.i < inner.i < outer.i):
+            return False  # „der heute 53-Jährige"
+        case = preposition(outer)
+        if case is not None and case.lower_ not in _WHERE and case.lower_ != "während":
+            return False
+        inner, outer = outer, outer.head
+    case = preposition(inner)
+    if case is not None or not is_clause(head):
+        return not circumstance or _is_where(inner, case)
+    # „kündigte eine Kundgebung am Freitag an"
+    return not circumstance and (inner == top or verb_group(head).lemma not in reading.words.complements)
+
+
+def _is_where(noun: Token, case: Token | None) -> bool:
+    """Whether a preposition says where or when, and not whither: `im`, `bei`, `auf` with the dative."""
+    if case is None or case.lower_ not in _WHERE:
+        return False
+    return case.lower_ in ("im", "am", "beim", "bei") or "Dat" in cases(noun)
+
+
+def _opens_range(top: Token, reading: Reading) -> bool:
+    """„vom 5. bis …", „von Januar bis …": not „die Zahlen von Januar"."""
+    time = reading.timed[top.i]
+    after = reading.characters[time.end : time.end + 5].strip().lower()
+    return after.startswith(("bis", "-", "–"))
+
+
+def _dates_directly(top: Token, word: str, head: Token, reading: Reading) -> bool:
+    """Whether a time beside the verb or noun dates it: not „auf Freitag verschoben", „gegenüber 2019"."""
+    if word in ("von", "vom"):
+        return _opens_range(top, reading) or not is_clause(head)
+    if word == "für":  # „ist für Freitag geplant", but „kündigte für Freitag einen Streik an"
+        finite = verb_group(head).finite
+        return finite is not None and finite != head and finite.lemma_ in ("sein", "werden")
+    if word == "seit" and any(
+        t.lower_ in ("erstmals", "erstmalig") or (t.i < top.i and t.pos_ == "ADJ" and _SUPERLATIVE.fullmatch(t.text))
+        for t in own_tokens(head)
+    ):
+        return False  # „die schwerste Flut seit 1970"
+    if _follows_other_event(top, head, reading):
+        return False
+    return word in _WHEN
+
+
+def _follows_other_event(top: Token, head: Token, reading: Reading) -> bool:
+    """„wegen des Überfalls am Montag", „bis zum Beginn der Saison am Mittwoch": which of the two was then, grammar
+    does not tell.
+    """
+    start = min((t.i for t in top.subtree), default=top.i)
+    before = head.doc[start - 1] if start else None
+    while before is not None and before.head not in (head, before):
+        before = before.head
+    if before is None or before == head or before.i >= start or before.pos_ != "NOUN" or before.i in reading.timed:
+        return False
+    case = preposition(before)
+    if case is None or preposition(top) is None:
+        return False
+    if case.lower_ not in _OTHER_EVENT and not (case.i and case.nbor(-1).lower_ == "bis"):
+        return False
+    return before.text not in reading.words.source_nouns.get(case.lower_, ())  # „nach Angaben der Polizei am Montag"
+
+
+def _is_compared(top: Token, head: Token) -> bool:
+    """„weniger als im Vorjahr", „so viel wie 2019"; not the `als` that opens the clause itself."""
+    first = min(
+        (c.i for c in top.children if c.dep_ in ("case", "det", "mark", "advmod") and c.i < top.i), default=top.i
+    )
+    around = [top.doc[i] for i in (first, first - 1) if i >= 0]
+    return any(t.lower_ in ("als", "wie") and t.head != head for t in around)
 
 
 def _in_attribute(token: Token, head: Token) -> bool:
@@ -122,18 +237,18 @@ def shared_time(head: Token, reading: Reading) -> TimeRef | None:
     return None
 
 
-def place_of(head: Token, reading: Reading, taken: Iterable[Token] = ()) -> PlaceRef | None:
+def place_of(head: Token, reading: Reading, participants: Iterable[Slot] = ()) -> PlaceRef | None:
     """Where it happens: a named place after `in`, `bei`, `auf` with the dative, else one named shortly before for which
     `dort` or `wo` stands, else a noun of a place („im Strafraum") beside the verb.
+
+    A place inside a participant is not where it happens („warnte vor Anschlägen in Bern"), save inside the subject
+    („Das Konsulat in Basel wurde geschlossen") or inside a phrase that itself says where („in einem Saal in Graz").
     """
-    kept = {t.i for t in taken}
     best: tuple[tuple[int, int], Token] | None = None
     plain: Token | None = None
     for token in own_tokens(head):
         case = preposition(token)
-        if case is None or case.lower_ not in _WHERE or token.i in reading.timed:
-            continue
-        if not (case.lower_ in ("im", "am", "beim") or "Dat" in cases(token)) or token.i in kept:
+        if case is None or token.i in reading.timed or not _is_where(token, case) or _is_measured(case):
             continue
         if (
             token.head == head
@@ -141,17 +256,62 @@ def place_of(head: Token, reading: Reading, taken: Iterable[Token] = ()) -> Plac
             and (not plain or token.i < plain.i)
         ):
             plain = token
-        if not is_place(token, reading) or _in_attribute(token, head):
+        if not is_place(token, reading) or not _locates(token, case, head, reading):
             continue
         rank = (_depth(token, head), token.i)
         if best is None or rank < best[0]:
             best = (rank, token)
-    found = best[1] if best is not None else _told_before(head, reading) or plain
+    found = _of_this(best[1], participants) if best is not None else _told_before(head, reading) or plain
     if found is None:
         return None
     where = slot(found)
     spans = spans_of(where.tokens)
     return PlaceRef(reading.text(spans), reading.entity(where))
+
+
+def _locates(token: Token, case: Token, head: Token, reading: Reading) -> bool:
+    """Whether the phrases between a place and the verb leave it the place of what the clause says."""
+    outer = token.head
+    if outer == head:
+        return not _follows_other_event(token, head, reading)
+    if case.lower_ not in _WITHIN:
+        return False  # „im Anflug auf Graz"
+    if is_clause(head) and outer.head == head and outer == core(head).subject:
+        return not core(head).shared and len(conjuncts(outer)) == 1 and outer.i < token.i
+    inner = token
+    while outer not in (head, outer.head):
+        article, above = determiner(outer), preposition(outer)
+        if outer.dep_ == "conj" or outer.pos_ in ("ADJ", "VERB", "AUX"):
+            return False
+        if article is not None and article.i < inner.i < outer.i:
+            return False
+        if outer.i not in reading.timed and not _surrounds(outer, above, head, reading):
+            return False
+        inner, outer = outer, outer.head
+    return True
+
+
+def _surrounds(noun: Token, case: Token | None, head: Token, reading: Reading) -> bool:
+    """Whether a phrase around a place says where: „bei einem Fest", „am Rande einer Sitzung", „Angriff auf ein Amt"."""
+    if case is None:
+        return noun.dep_ == "nmod" and "Gen" in cases(noun) and noun.head != head
+    if not is_clause(head) and noun.head == head and case.lower_ in ("auf", "gegen"):
+        return True
+    space = noun.lemma_.lower().endswith(reading.words.spaces)
+    return _is_where(noun, case) and (case.lower_ in _AROUND or space)
+
+
+def _is_measured(case: Token) -> bool:
+    """„40 Kilometer vor Graz", „zwei Stunden nördlich von …": not there."""
+    before = case.nbor(-1) if case.i else None
+    return before is not None and before.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in before.children)
+
+
+def _of_this(place: Token, participants: Iterable[Slot]) -> Token:
+    """Of coordinated places („wohnte in Wien und in Graz") the one that the statement names."""
+    named = {p.head.i for p in participants if p.head is not None}
+    together = conjuncts(place)
+    return place if place.i in named else next((t for t in together if t.i in named), place)
 
 
 def _told_before(head: Token, reading: Reading) -> Token | None:
@@ -172,88 +332,3 @@ def is_place(token: Token, reading: Reading) -> bool:
         if entity is not None:
             return entity.type == "Place"
     return token.ent_type_ == "LOC"
-
-
-def numeral(token: Token, reading: Reading) -> float | None:
-    """The value of one number word or figure: `100.000`, `zwei`, `1,5`."""
-    if _NUMBER.fullmatch(token.text):
-        return float(token.text.replace(".", "").replace(",", "."))
-    return reading.words.numbers.get(token.lower_)
-
-
-def quantities_of(participants: Iterable[Slot], reading: Reading) -> tuple[Quantity, ...]:
-    """The numbers inside the participants, with their units."""
-    found: dict[int, Quantity] = {}
-    for participant in participants:
-        tokens = participant.tokens
-        for token in tokens:
-            if token.i in found or token.i in reading.timed:
-                continue
-            if token.i > 0 and token.i - 1 in found and token.text in reading.words.multipliers:
-                continue
-            quantity = _quantity(token, tokens, reading)
-            if quantity is not None:
-                found[token.i] = quantity
-    return tuple(found[i] for i in sorted(found))
-
-
-def _quantity(token: Token, tokens: tuple[Token, ...], reading: Reading) -> Quantity | None:
-    words = reading.words
-    value = numeral(token, reading)
-    if value is None and token.text in words.multipliers and token.pos_ in ("NOUN", "NUM"):
-        before = token.nbor(-1) if token.i else None
-        if before is None or numeral(before, reading) is None:
-            return None  # „Millionen Menschen" counts nothing exactly
-    if value is None or (token.pos_ not in ("NUM", "X", "NOUN", "DET", "ADJ") and not token.like_num):
-        return None
-    if token.lower_.startswith("ein") and token.dep_ == "det":
-        return None
-    inside = {t.i for t in tokens}
-    last = token
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if following is not None and following.text in words.multipliers and following.i in inside:
-        value *= words.multipliers[following.text]
-        last = following
-    unit, unit_token = _unit(last, inside, reading)
-    if unit is None and token.like_num and token.dep_ in ("flat", "appos", "amod", "nmod"):
-        return None  # „Artikel 5", „2022"
-    if unit_token is not None and (unit_token.i in reading.timed or unit_token.pos_ == "PROPN"):
-        return None
-    kind, first = _approximation(token, reading)
-    end = unit_token if unit_token is not None and unit_token.i > last.i else last
-    between = token.doc[first.i : end.i + 1]
-    if len(between) > 8:
-        between = token.doc[first.i : last.i + 1]
-    text = between.text
-    return Quantity(value, unit, kind, text, ((between.start_char, between.end_char),))
-
-
-def _unit(last: Token, inside: set[int], reading: Reading) -> tuple[str | None, Token | None]:
-    words = reading.words
-    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    if following is not None and following.text in words.units:
-        return words.units[following.text], following
-    noun = last.head if last.dep_ in ("nummod", "det", "amod") else None
-    if noun is None and last.text in words.multipliers:
-        noun = next((c for c in last.children if c.i > last.i and c.pos_ in ("NOUN", "PROPN", "SYM")), None)
-        noun = noun if noun is not None else (following if following is not None and following.pos_ == "NOUN" else None)
-    if noun is None or noun.pos_ not in ("NOUN", "SYM", "PROPN"):
-        if following is not None and following.pos_ == "NOUN" and following.i in inside:
-            noun = following
-        else:
-            return None, None
-    return words.units.get(noun.text, words.units.get(noun.lemma_, noun.lemma_)), noun
-
-
-def _approximation(token: Token, reading: Reading) -> tuple[str | None, Token]:
-    table = reading.words.approximations
-    if token.i >= 2:
-        two = f"{token.nbor(-2).lower_} {token.nbor(-1).lower_}"
-        if two in table:
-            return table[two], token.nbor(-2)
-    if token.i >= 1 and token.nbor(-1).lower_ in table:
-        before = token.nbor(-1)
-        # „gegen 40 Länder" and „unter 40 Bewerbern" are prepositions of the noun
-        if before.dep_ != "case" or before.lower_ not in ("gegen", "unter", "über", "ab"):
-            return table[before.lower_], before
-    return None, token

@@ -77,6 +77,7 @@ class Words:
     numbers: Mapping[str, float]
     multipliers: Mapping[str, float]
     units: Mapping[str, str]
+    per: Mapping[str, str]
     approximations: Mapping[str, str]
 
     @property
@@ -170,5 +171,6 @@ def load_words(language: str = "de") -> Words:
         numbers=quantities["numbers"],
         multipliers=quantities["multipliers"],
         units=quantities["units"],
+        per=quantities["per"],
         approximations=_inverted(quantities["approximations"]),
     )

@@ -48,7 +48,9 @@ def cases(head: Token) -> frozenset[str]:
     known = grammar.article_cases.get(form)
     if known is None:
         return _ALL_CASES
-    weak = next((c.lower_[-2:] for c in head.children if c.dep_ == "amod" and c.i > article.i and c.pos_ == "ADJ"), "")
+    endings = (c for c in head.children if c.dep_ == "amod" and c.i > article.i and c.pos_ == "ADJ")
+    # „der Grazer Messe": adjectives of towns have no ending
+    weak = next((c.lower_[-2:] for c in endings if not (c.text.istitle() and c.text.endswith("er"))), "")
     if form == "ein" and weak == "er":  # „ein junger Mann"
         return frozenset({"Nom"})
     if form == "der":

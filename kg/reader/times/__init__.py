@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from kg.model import Span, Time
 from kg.reader.times.moment import moment
+from kg.reader.times.period import period
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["find_times", "moment", "times_in"]
+__all__ = ["find_times", "moment", "period", "times_in"]
 
 
 def find_times(doc: Doc, date: str | None, *, language: str = "de") -> tuple[tuple[Time, ...], tuple[str, ...]]:

@@ -64,6 +64,7 @@ class Lexicon:
     categories: Mapping[str, tuple[tuple[re.Pattern[str], Any], ...]]
     tenses: Mapping[str, re.Pattern[str]]
     dateline: Mapping[str, frozenset[str]]
+    periods: Mapping[str, re.Pattern[str]]
 
     def value(self, category: str, word: str) -> Any:
         """What a word of a category stands for; a KeyError where the category does not hold it."""
@@ -112,7 +113,8 @@ def load(language: str = "de") -> Lexicon:
     triggers = {name: re.compile(_expand(pattern, macros)) for name, pattern in read("triggers")["trigger"].items()}
     tenses = {name: re.compile("|".join(forms)) for name, forms in read("tense")["tense"].items()}
     dateline = {name: frozenset(entry) for name, entry in read("dateline")["dateline"].items()}
-    return Lexicon(tuple(rules), triggers, categories, tenses, dateline)
+    periods = {name: re.compile("|".join(forms)) for name, forms in read("periods")["period"].items()}
+    return Lexicon(tuple(rules), triggers, categories, tenses, dateline, periods)
 
 
 def _rule(entry: dict[str, Any], file: str, order: int, macros: Mapping[str, str]) -> Rule:
