@@ -281,7 +281,7 @@ def shortcut(
 
     Where the clause does not have the participant that the property asks for, the class of the event is named instead.
     """
-    if concept is None:
+    if concept is None or not concept.property:  # none of our events; its verb may have a frame
         return None, objects, given
     wanted = concept.shortcut_object
     direct = concept.role("object") or "theme"
