@@ -9,8 +9,10 @@ Leaves out: looking words up (lexicon.py, names.py).
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+CASES = ("Acc", "Dat", "Gen")
 DEFAULT_ROLES = {"subject": "agent", "object": "theme", "dative": "recipient"}
 
 
@@ -35,7 +37,8 @@ class Concept:
     `key` is the name of the block in the ontology; `event` is None for a relation. `parents` are all
     superclasses (of a relation: superproperties) of ours, nearest first; `family` is the one below
     the root (`kg:Communication`), by which views colour. `roles` holds the exceptions only, as pairs of
-    grammar ("subject", "object", "dative" or a preposition) and role. Of the entry that was found `light` says that its
+    grammar ("subject", "object", "dative", a preposition, or one with its case: "auf Acc") and role. A verb with a
+    frame and no class has no event and an empty `property`. Of the entry that was found `light` says that its
     object only names the event itself (`Kritik üben`), `fixed` are phrases that belong to the words (`um Leben` of
     `ums Leben kommen`): neither is a participant.
     """
@@ -60,12 +63,15 @@ class Concept:
         """The label in that language, else in any, else the key."""
         return dict(self.labels).get(language) or next((text for _, text in self.labels), self.key)
 
-    def role(self, grammar: str) -> str | None:
+    def role(self, grammar: str, cases: Collection[str] = ()) -> str | None:
         """The role of "subject", "object", "dative" or a preposition; None for one it says nothing about.
 
-        The German default is subject → agent, object → theme, dative → recipient (design, section 4).
+        The German default is subject → agent, object → theme, dative → recipient (design, section 4). `cases` are
+        those that the noun behind the preposition may have (UD: Acc, Dat, Gen); without them every case will do.
         """
-        return dict(self.roles).get(grammar) or DEFAULT_ROLES.get(grammar)
+        known = dict(self.roles)
+        found = known.get(grammar) or DEFAULT_ROLES.get(grammar)
+        return found or next((known[g] for c in cases or CASES if (g := f"{grammar} {c}") in known), None)
 
     def is_fixed(self, preposition: str, noun: str) -> bool:
         """Whether a phrase is part of the expression and no participant."""

@@ -3,6 +3,7 @@
 Takes a lemma with its part of speech and, for a verb, what stands with it; gives the most specific concept.
 `concept("erheben", "verb", objects=("Anklage",))` is the charge; `concept("erheben", "verb")` may be nothing.
 A noun has readings alike: "Verfahren gegen" is an investigation, a mere "Verfahren" is none.
+A verb's frame says what its cases and prepositions mean, more exactly than its class and where it has none.
 A noun that is not known is looked up by its last part (Drohnenangriff → Angriff), as German compounds are built; short
 heads are written with a hyphen ("-wahl"). `kg:notNoun` names those that only look so.
 
@@ -15,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.schema.entries import Concept
+from kg.schema.entries import DEFAULT_ROLES, Concept
 from kg.schema.patterns import ANY, PERSON, Pattern, parse_noun, pronominal
 from kg.schema.verbforms import infinitives
 
@@ -43,6 +44,7 @@ class Lexicon:
     """The words of all languages. Built by `build`; read only afterwards."""
 
     verbs: Readings = field(default_factory=dict)
+    frames: Readings = field(default_factory=dict)
     nouns: Readings = field(default_factory=dict)
     adjectives: dict[tuple[str, str], Concept] = field(default_factory=dict)
 
@@ -68,25 +70,18 @@ class Lexicon:
             return self.adjectives.get((language, lemma))
         subjects, objects = tuple(map(plain, subjects)), tuple(map(plain, objects))
         datives, prepositions = tuple(map(plain, datives)), tuple(map(plain, prepositions))
+        frames: tuple[tuple[Pattern, Concept | None], ...] = ()
         if kind == "verb":
             # "davon ausgehen" is "von etwas ausgehen"
             prepositions = (*prepositions, *filter(None, map(pronominal, objects)))
-            readings = self._verb(lemma, language)
+            readings, frames = _verb(self.verbs, lemma, language), _verb(self.frames, lemma, language, self.verbs)
         else:
             readings, denotes_person = self._noun(lemma, language)
             if denotes_person:
                 readings = tuple((p, c) for p, c in readings if c is not None and c.denotes != "event")
-        return next((c for pattern, c in readings if pattern.fits(subjects, objects, datives, prepositions)), None)
-
-    def _verb(self, lemma: str, language: str) -> tuple[tuple[Pattern, Concept | None], ...]:
-        """The entries of a verb; of the verb that a made-up infinitive (`beschlossen`) belongs to, where it is none."""
-        found = self.verbs.get((language, lemma))
-        if found is None and language == "de":
-            known = (
-                self.verbs[language, verb] for verb in map(plain, infinitives(lemma)) if (language, verb) in self.verbs
-            )
-            found = next(known, None)
-        return found or ()
+        given = (subjects, objects, datives, prepositions)
+        concept = next((c for pattern, c in readings if pattern.fits(*given)), None)
+        return _framed(concept, [c for pattern, c in frames if c is not None and pattern.fits(*given)])
 
     def _noun(self, lemma: str, language: str) -> tuple[tuple[tuple[Pattern, Concept | None], ...], bool]:
         """The entries of a noun, or of the last part of a compound; whether it can only be a person (Gründerin)."""
@@ -105,6 +100,34 @@ class Lexicon:
         if lemma.endswith("in") and len(lemma) > _SHORTEST_HEAD:
             return self._noun(lemma[:-2], language)[0], True
         return (), False
+
+
+def _verb(
+    known: Readings, lemma: str, language: str, verbs: Collection[tuple[str, str]] = ()
+) -> tuple[tuple[Pattern, Concept | None], ...]:
+    """The entries of a verb; of the verb that a made-up infinitive (`beschlossen`) belongs to, where it is none.
+
+    `verbs` are others that exist.
+    """
+    found = known.get((language, lemma))
+    if found is None and language == "de" and (language, lemma) not in verbs:
+        infinitive = ((language, verb) for verb in map(plain, infinitives(lemma)))
+        found = next((known[verb] for verb in infinitive if verb in known), None)
+    return found or ()
+
+
+def _framed(concept: Concept | None, frames: list[Concept]) -> Concept | None:
+    """The concept with the roles of the verb's frames, which are more exact than those of its class.
+
+    What the class says of subject, object and dative holds, and of whom or what its property asks for.
+    """
+    if not frames:
+        return concept
+    roles = {grammar: role for frame in reversed(frames) for grammar, role in frame.roles}
+    if concept is None:
+        return replace(frames[0], roles=tuple(sorted(roles.items())))
+    own = {g: role for g, role in concept.roles if g in DEFAULT_ROLES or role == concept.shortcut_object}
+    return replace(concept, roles=tuple(sorted((dict(concept.roles) | roles | own).items())))
 
 
 def plain(word: str) -> str:
@@ -133,7 +156,7 @@ def _governing(concept: Concept, pattern: Pattern) -> Concept:
     roles = dict(concept.roles)
     own = []
     fixed: tuple[str, ...] = ()
-    if pattern.preposition is not None and pattern.preposition not in roles:
+    if pattern.preposition is not None and pattern.preposition not in {grammar.split(" ")[0] for grammar in roles}:
         if _names_noun(pattern):
             fixed = tuple(f"{pattern.preposition} {noun}" for noun in pattern.nouns)
         else:
@@ -175,9 +198,11 @@ def build(
     concepts: Iterable[Concept],
     patterns: Iterable[Entry],
     blocked: Iterable[tuple[str, str]],
+    frames: Iterable[tuple[str, Pattern, Concept]] = (),
 ) -> Lexicon:
     """The lexicon of these concepts.
 
+    `frames` are language, pattern and a concept without property;
     `blocked` are language and noun. Of two concepts with the same noun the first by name has it; tests keep nouns
     unique.
     """
@@ -203,4 +228,7 @@ def build(
     for language, text in blocked:
         noun = _plain_pattern(parse_noun(text, language))
         nouns.setdefault((language, noun.lemma), []).append((noun, None))
-    return Lexicon(_ordered(verbs), _ordered(nouns), adjectives)
+    framed: dict[tuple[str, str], list[tuple[Pattern, Concept | None]]] = {}
+    for language, pattern, frame in frames:
+        framed.setdefault((language, plain(pattern.lemma)), []).append((_plain_pattern(pattern), frame))
+    return Lexicon(_ordered(verbs), _ordered(framed), _ordered(nouns), adjectives)

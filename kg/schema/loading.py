@@ -38,6 +38,9 @@ _WORDS = {
 }
 
 
+_CASES = {"": "", "Akk": "Acc", "Dat": "Dat", "Gen": "Gen"}
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """The ontology as plain data; read only. See design, section 8, for who asks it what."""
@@ -193,6 +196,7 @@ class _Builder:
         self.check_predicates()
         parents = self.hierarchy()
         concepts, patterns, blocked = self.concepts(parents)
+        frames = [frame for subject in self.facts for frame in self.frames(subject)]
         names = self.names(parents)
         labels = {
             self.shorten(s): {v.language or "": v.text for v in block[_RDFS + "label"]}
@@ -220,7 +224,7 @@ class _Builder:
             prepositions=MappingProxyType(prepositions),
             _shortcuts=MappingProxyType({c.event: c.property for c in concepts if c.event}),
             _events=MappingProxyType({name: c.event for c in concepts if c.event for name in (c.property, c.event)}),
-            _lexicon=build(concepts, patterns, blocked),
+            _lexicon=build(concepts, patterns, blocked, frames),
             _indexes=MappingProxyType(indexes),
         )
 
@@ -255,6 +259,8 @@ class _Builder:
         patterns: list[Entry] = []
         blocked: list[tuple[str, str]] = []
         for subject, block in self.facts.items():
+            if KG + "Frame" in self.texts(subject, _RDF_TYPE):
+                continue
             expressed = any(KG + word in block for word in _WORDS)
             shortcut = self.texts(subject, KG + "shortcut")
             if not expressed and not shortcut:
@@ -274,6 +280,34 @@ class _Builder:
             blocked += [(v.language or "de", v.text) for v in block.get(KG + "notNoun", ())]
         return tuple(sorted(concepts, key=lambda c: c.key)), patterns, blocked
 
+    def frames(self, subject: str) -> list[tuple[str, Pattern, Concept]]:
+        """The verbs of a kg:Frame, each with its roles; none of another subject."""
+        if KG + "Frame" not in self.texts(subject, _RDF_TYPE):
+            return []
+        frame = Concept(self.shorten(subject), None, "", (), "", roles=tuple(sorted(self.roles(subject))))
+        values = self.facts[subject].get(KG + "verb", ())
+        return [(v.language or "de", p, frame) for v in values for p in self.patterns(subject, v)]
+
+    def roles(self, subject: str) -> list[tuple[str, str]]:
+        """Grammar and role, as the block of a class, relation or frame says them."""
+        block = self.facts[subject]
+        roles = [
+            (grammar, values[0].text.rpartition("#")[2])
+            for grammar, predicate in (("subject", "subjectRole"), ("object", "objectRole"), ("dative", "dativeRole"))
+            if (values := block.get(KG + predicate))
+        ]
+        for value in block.get(KG + "prepositionRole", ()):
+            written, colon, role = value.text.partition(":")
+            preposition, _, case = written.strip().partition(" ")
+            if not colon or KG + role.strip() not in self.facts or case not in _CASES:
+                raise self.fail(
+                    subject,
+                    f'"{value.text}" should be "preposition: role" or "preposition Akk: role" with a role of kg.ttl',
+                    value.text,
+                )
+            roles.append((f"{preposition} {_CASES[case]}".strip(), role.strip()))
+        return roles
+
     def patterns(self, subject: str, value: Value) -> tuple[Pattern, ...]:
         try:
             return parse(value.text, value.language or "de")
@@ -284,18 +318,6 @@ class _Builder:
         self, subject: str, key: str, property: str, is_class: bool, parents: Mapping[str, tuple[str, ...]]
     ) -> Concept:
         block = self.facts[subject]
-        roles = [
-            (grammar, values[0].text.rpartition("#")[2])
-            for grammar, predicate in (("subject", "subjectRole"), ("object", "objectRole"), ("dative", "dativeRole"))
-            if (values := block.get(KG + predicate))
-        ]
-        for value in block.get(KG + "prepositionRole", ()):
-            preposition, colon, role = value.text.partition(":")
-            if not colon or KG + role.strip() not in self.facts:
-                raise self.fail(
-                    subject, f'"{value.text}" should be "preposition: role" with a role of kg.ttl', value.text
-                )
-            roles.append((preposition.strip(), role.strip()))
         words = [
             Word(v.text, v.language or "de", pos, denotes)
             for predicate, (pos, denotes) in _WORDS.items()
@@ -315,7 +337,7 @@ class _Builder:
             comment=next(iter(self.texts(subject, _RDFS + "comment")), ""),
             parents=ours,
             family=under_root[-1] if under_root and is_class else None,
-            roles=tuple(sorted(roles)),
+            roles=tuple(sorted(self.roles(subject))),
             shortcut_object=next((t.rpartition("#")[2] for t in self.texts(subject, KG + "shortcutObject")), "theme"),
             words=tuple(words),
             examples=self.texts(subject, KG + "example", "de"),

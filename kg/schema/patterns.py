@@ -14,7 +14,7 @@ Takes a verb as dictionaries write it, gives the lemma and what must stand with 
 | von etwas zurücktreten | this preposition |
 | gegen jemanden gewinnen | this preposition with a person or body |
 | Verbot verhängen\|erlassen | either verb |
-| in Kraft treten, ums Leben kommen | this preposition with this noun |
+| in Kraft treten, ums Leben kommen, auf sich nehmen | this preposition with this noun |
 | bekannt geben, tot auffinden | this word as complement |
 | (Preis\|Kurs) anziehen | one of these nouns as subject |
 | (jemand) weitergehen | a person or body as subject |
@@ -61,6 +61,12 @@ _PREPOSITIONS = {"de": frozenset(_GERMAN.split()), "en": frozenset(_ENGLISH.spli
 ANY = ("*",)
 PERSON = ("jemand",)
 """What stands in an argument list for a person or body of persons, beside the lemma."""
+_OBJECTS = (
+    "jemand dass er sie es ich du wir ihr mich dich uns euch ihn ihm ihnen man der die das dies dieser diese dieses "
+    "was wer wen wem welcher welche welches jeder jede jedes alles alle nichts etwas viele viel mehr einiges einige "
+    "mehrere beide derjenige solcher solche it this that him her them what who"
+)
+_PRONOUNS = frozenset(_OBJECTS.split())
 _PLURAL = ("", "e", "en", "n", "s", "es")  # not -er: a Mitarbeiter is no Arbeit
 
 
@@ -101,6 +107,8 @@ class Pattern:
         if self.reflexive and "sich" not in objects:
             return False
         things = objects if self.objects in (ANY, PERSON) else (*objects, *datives)
+        if self.objects == ANY:
+            things = tuple(filter(_participates, objects))
         if self.objects and not any(_matches(o, self.objects) for o in things if o != "sich"):
             return False
         if self.dative and not datives:
@@ -121,6 +129,11 @@ def pronominal(adverb: str) -> str | None:
         if rest != adverb and rest in _PREPOSITIONS["de"] and rest not in {"bis", "wie", "als"}:
             return rest
     return None
+
+
+def _participates(word: str) -> bool:
+    """Whether a complement is an object: a noun, pronoun, number, person or clause, not the adverb `gestern`."""
+    return not word.islower() or word in _PRONOUNS
 
 
 def _matches(lemma: str, wanted: tuple[str, ...]) -> bool:
@@ -179,7 +192,7 @@ def _demands(pattern: Pattern, tokens: list[str], language: str) -> Pattern:
         elif word in _SKIP.get(language, frozenset()):
             genitive = word in ("des", "eines")
         elif word == "sich" and language == "de":
-            pattern = replace(pattern, reflexive=True)
+            pattern, after = replace(pattern, nouns=("sich",)) if after else replace(pattern, reflexive=True), False
         elif after:
             nouns = tuple(word.split("|")) if kind is None else PERSON if kind in ("person", "dative") else ()
             pattern, after = replace(pattern, nouns=nouns), False

@@ -72,7 +72,7 @@ VERBS = [
 @pytest.mark.parametrize(("lemma", "given", "property"), VERBS)
 def test_readings_of_verbs(schema: Schema, lemma, given, property):
     found = schema.concept(lemma, "verb", **given)
-    assert (found.property if found else None) == property
+    assert ((found and found.property) or None) == property  # a frame has none
 
 
 @pytest.mark.parametrize("pos", ["verb", "VERB", "AUX"])
@@ -157,6 +157,43 @@ def test_roles(schema: Schema):
     assert schema.concept("helfen", "verb").shortcut_object == "recipient"
     assert schema.concept("ablehnen", "verb").role("object") == "theme"
     assert schema.concept("ablehnen", "verb").role("auf") is None
+
+
+def test_a_frame_says_roles_of_verbs_with_and_without_class(schema: Schema):
+    suffering = schema.concept("leiden", "verb", prepositions=["unter Hitze"])
+    assert (suffering.event, suffering.property) == (None, "")
+    assert suffering.role("unter") == "cause"
+    deal = schema.concept("einigen", "verb", objects=["sich"], prepositions=["auf", "mit"])
+    assert deal.property == "kg:agreesWith"
+    assert (deal.role("auf", ["Acc"]), deal.role("mit")) == ("topic", "partner")
+    assert schema.concept("verzichten", "verb", prepositions=["auf Amt"]).role("auf") == "theme"  # its property's object
+    assert schema.concept("schnabulieren", "verb", prepositions=["unter Baum"]) is None
+
+
+def test_the_frame_that_asks_for_most_comes_first(schema: Schema):
+    assert schema.concept("gehen", "verb", subjects=["Preis"], prepositions=["an"]).role("an") == "recipient"
+    assert schema.concept("gehen", "verb", subjects=["Kind", "jemand"], prepositions=["an"]).role("an") == "goal"
+    taking = schema.concept("entziehen", "verb", objects=["Lizenz"], datives=["Firma"])
+    assert taking.role("dative") == "source"
+
+
+def test_a_preposition_of_two_cases_has_a_role_for_each(schema: Schema):
+    crash = schema.concept("abstürzen", "verb", prepositions=["in Wald"])
+    assert crash.role("in", ["Acc"]) == "goal"
+    assert crash.role("in", ["Dat"]) is None
+    assert crash.role("in") == "goal"
+
+
+def test_an_adverb_is_no_object(schema: Schema):
+    assert schema.concept("verlieren", "verb", objects=["Hof"]).property == "kg:loses"
+    assert not schema.concept("verlieren", "verb", objects=["gestern"]).property
+    assert schema.concept("verlieren", "verb", objects=["er"]).property == "kg:loses"
+
+
+def test_a_reflexive_behind_a_preposition_belongs_to_the_phrase(schema: Schema):
+    won = schema.concept("entscheiden", "verb", objects=["Duell", "sich"], prepositions=["für", "für sich"])
+    assert won.property == "kg:defeats"
+    assert won.is_fixed("für", "sich")
 
 
 def test_swiss_and_old_spelling(schema: Schema):

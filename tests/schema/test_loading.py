@@ -51,6 +51,14 @@ def test_words_can_be_added_to_a_class_of_ours(write):
     assert schema.concept("ablehnen", "verb").property == "kg:rejects"
 
 
+def test_a_frame_needs_verbs_and_roles_alone(write):
+    schema = load([write('my:f a kg:Frame ; kg:verb "imkern"@de ; kg:prepositionRole "mit Dat: instrument"@de .\n')])
+    concept = schema.concept("imkern", "verb")
+    assert (concept.key, concept.event, concept.property) == ("my:f", None, "")
+    assert concept.role("mit") == "instrument"
+    assert concept not in schema.concepts
+
+
 def test_a_folder_is_read_whole(write, tmp_path):
     write('kg:Rejection kg:verb "abschasseln"@de .\n', "a.ttl")
     write('kg:Praise kg:verb "bauchpinseln"@de .\n', "b.ttl")
@@ -72,6 +80,7 @@ def test_a_folder_is_read_whole(write, tmp_path):
             7,
             "should be",
         ),
+        ('my:x a kg:Frame ; kg:verb "imkern"@de ;\n  kg:prepositionRole "mit Abl: instrument"@de .', 7, "should be"),
         ('my:x a kg:State ; skos:prefLabel "Hive"@en .', 6, "needs a skos:prefLabel in German"),
         ('my:x a owl:Class ; skos:prefLabel "Stock"@de .', 6, "no class of names"),
         ('my:x a kg:Company ; skos:prefLabel "Stock"@de ;\n  kg:belongsTo my:nowhere .', 7, "which is no name"),
