@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("en", "em", "er", "es", "e")
 _DEPTH = 5  # nouns above
+_ASKING = frozenset({"auf", "zu", "zum", "zur", "um", "für", "über"})  # „ruft zum Streik auf", „bittet um Hilfe"
 
 
 def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str | None]:
@@ -90,14 +91,16 @@ def _under_verb(noun: Token, top: Token, clause: Token, reading: Reading) -> str
     if verb_group(clause).copula is not None and top.dep_ == "nsubj":
         value = words.modal_adjectives.get(clause.lemma_)  # „die Zustimmung des Rates ist nötig"
     elif case is not None:
+        if any(c.lower_ == "bis" for c in noun.children):
+            return None
         if case.lower_ == "wegen" and lemma in words.charging:
             return "possibility"  # „wegen Mordes angeklagt"
         if case.lower_ == "bei" and not _is_definite(noun) and _is_general(clause):
             return "condition"  # „Bei einem Sieg der Gäste steigt der Verein ab"
         if case.lower_ in ("für", "gegen") and lemma in words.siding:
             return "demand" if case.lower_ == "für" else "possibility"
-        if case.lower_ in words.dating and not _is_governed(case, lemma, reading):
-            return None  # „forderte nach der Festnahme"
+        if case.lower_ not in _ASKING and not _is_governed(case, lemma, reading):
+            return None  # „forderte nach der Festnahme", „bis zur Abreise"
     elif top.dep_ not in ("obj", "nsubj:pass") and lemma not in words.intransitive:
         value = value if value == "negative" and top.dep_ == "nsubj" else None
     if value == "negative":

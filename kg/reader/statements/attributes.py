@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements.arguments import arguments, concept_of, shortcut
 from kg.reader.statements.draft import Draft, Reading, Slot, implied
-from kg.reader.statements.participants import agents, slots
-from kg.reader.syntax import core, dependents, obliques, phrase, preposition
+from kg.reader.statements.participants import REFLEXIVE, agents, slots
+from kg.reader.syntax import core, phrase, preposition
 from kg.reader.syntax.forms import infinitive_of
+from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ENDINGS = ("e", "en", "em", "er", "es")
+_OPENING = frozenset({"det", "det:poss", "case", "nummod", "amod"})
 
 
 def read_attributes(noun: Token, reading: Reading) -> Iterator[Draft]:
@@ -36,20 +38,28 @@ def _read(word: Token, noun: Token, reading: Reading) -> Iterator[Draft]:
     base = next((word.lower_.removesuffix(e) for e in _ENDINGS if word.lower_.endswith(e)), "")
     present = base.endswith("end")
     lemma = base[:-1] if present else infinitive_of(base)
-    if lemma is None or len(lemma) < 4 or base in reading.words.stative or not _has_own(word, reading):
+    if lemma is None or len(lemma) < 4 or base in reading.words.stative or base.endswith(("test", "dest")):
         return
     thing = _noun(noun, word)
     to_be = present and any(c.lower_ == "zu" for c in word.children)
+    if present and (inner := _without_zu(lemma)) is not None:
+        lemma, to_be = inner, True
     if not thing.tokens:
         return
     by: tuple[Token, ...] = ()
     doing: tuple[Slot, ...] = (thing,)
-    objects = slots(core(word).object) if present else ()
+    objects = tuple(s for s in slots(core(word).object) if not _is_reflexive(s)) if present else ()
     if to_be or not (present or lemma in reading.words.perfect_sein):
         by = agents(word)
         doing, objects = tuple(s for agent in by for s in slots(agent)) or (implied("man"),), (thing,)
+    elif present and not objects and lemma in reading.words.transitive:
+        return  # a parse that has lost the object
     concept = concept_of(word, lemma, reading, doing=doing, objects=objects)
-    given = arguments(word, concept, reading, skip=by)
+    given = tuple(pair for pair in arguments(word, concept, reading, skip=by) if _is_inside(pair[1], word, noun))
+    if not (by or given or (present and objects and not to_be) or _is_dated(word, reading)):
+        return  # „die betroffene Firma" says nothing
+    if not all(_is_inside(one, word, noun) for one in (*doing, *objects) if one.tokens and one != thing):
+        return
     name, objects, given = shortcut(concept, objects, given)
     negative = any(c.lower_ in reading.words.negation for c in word.children)
     doubts = [
@@ -74,11 +84,44 @@ def _read(word: Token, noun: Token, reading: Reading) -> Iterator[Draft]:
             )
 
 
-def _has_own(word: Token, reading: Reading) -> bool:
-    """Whether the participle has words that make a statement of it."""
-    if any(preposition(c) is not None or c.i in reading.timed for c in obliques(word)):
+def _without_zu(lemma: str) -> str | None:
+    """`vorzulegen` → `vorlegen`; None for a verb that has no `zu` inside."""
+    for prefix in load_grammar().prefixes:
+        if lemma.startswith(prefix + "zu") and len(lemma) > len(prefix) + 5:
+            return prefix + lemma[len(prefix) + 2 :]
+    return None
+
+
+def _is_reflexive(one: Slot) -> bool:
+    return one.head is not None and one.head.lower_ in REFLEXIVE
+
+
+def _is_inside(one: Slot, word: Token, noun: Token) -> bool:
+    """Whether the words stand between article and participle, where those of the participle stand.
+
+    Without an article they may be the clause's: „stellten bei ihm erhöhte Werte fest".
+    """
+    first = next((c for c in noun.children if c != word and c.dep_ in _OPENING), word)
+    head = one.head or one.tokens[0]
+    return first.i < one.tokens[0].i and one.tokens[-1].i < word.i and not _is_aside(head)
+
+
+def _is_aside(head: Token) -> bool:
+    """„am häufigsten", „sich", „Jans reich verziertes Haus": nothing that takes part."""
+    if head.lower_ in REFLEXIVE or (head.text.endswith("sten") and head.text.islower()):
         return True
-    return any(c.i in reading.timed or c.dep_ in ("obj", "iobj") for c in dependents(word) if c.lower_ != "sich")
+    return head.pos_ == "PROPN" and head.text.endswith("s") and preposition(head) is None
+
+
+def _is_dated(word: Token, reading: Reading) -> bool:
+    """„der gestern gewählte Präsident": a day or hour; what has no date is not shown („auf sechs Jahre befristet")."""
+    return any(t.i < word.i and t.i in reading.timed and _is_date(t, reading) for t in word.subtree)
+
+
+def _is_date(token: Token, reading: Reading) -> bool:
+    time, case = reading.timed[token.i], preposition(token)
+    dated = time.type in ("DATE", "TIME") and time.value != "PRESENT_REF"
+    return dated or (case is not None and case.lower_ in ("seit", "vor", "in"))
 
 
 def _noun(noun: Token, word: Token) -> Slot:

@@ -197,14 +197,18 @@ def infinitive_of(participle: str) -> str | None:
     >>> infinitive_of("geführt"), infinitive_of("verabschiedet"), infinitive_of("gefunden"), infinitive_of("alt")
     ('führen', 'verabschieden', 'finden', None)
     """
-    grammar = load_grammar()
+    strong = _strong_infinitive(participle) if participle_shaped(participle) else None
+    if strong is not None:
+        return strong
     weak = weak_infinitive(participle)
     if weak is not None:
         return weak
-    if participle.endswith("iert") and len(participle) > 6:
-        return participle[:-1] + "en"
-    if not participle.endswith("en") or not participle_shaped(participle):
-        return None
+    return participle[:-1] + "en" if participle.endswith("iert") and len(participle) > 6 else None
+
+
+def _strong_infinitive(participle: str) -> str | None:
+    """The infinitive of a participle in the list, or of one with a prefix: `angewandt` → `anwenden`."""
+    grammar = load_grammar()
     for prefix in ("", *grammar.prefixes, *grammar.inseparable):
         if not participle.startswith(prefix):
             continue

@@ -1,0 +1,55 @@
+"""An event that a noun names is said to happen only where its place in the sentence says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Statement
+from tests.reader.statements.test_cases import record_of
+
+
+def named(text: str, lemma: str) -> list[Statement]:
+    return [s for s in record_of(text).statements if s.predicate.lemma == lemma]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("Der Rat berät ein Gesetz zur Abschaffung der Hundesteuer.", "Abschaffung"),
+        ("Die Gegner einer Schließung der Schule sammelten Geld.", "Schließung"),
+        ("Die Redakteurin lobte Oettingers Vorschlag.", "Vorschlag"),
+        ("Der Maler sprach über seine Prognose.", "Prognose"),
+        ("Die Schließung der Schule wäre ein Fehler.", "Schließung"),
+        ("Der Verkauf von Fahrrädern brachte Geld.", "Verkauf"),
+        ("Die Sprecherin nannte weitere Punkte: Weitere Punkte sind die Senkung der Gebühr.", "Senkung"),
+    ],
+)
+def test_what_is_not_said_to_happen(text: str, lemma: str) -> None:
+    assert named(text, lemma) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "polarity", "modality"),
+    [
+        ("Nach der Festnahme des Händlers schloss das Lokal.", "Festnahme", "positive", None),
+        ("Nach dem Tod der Dichterin soll das Haus verkauft werden.", "Tod", "positive", None),
+        ("Das Dorf feierte die mögliche Rettung der Mühle.", "Rettung", "positive", "possibility"),
+        ("Die Zeitung lobte die geplante Sanierung der Brücke.", "Sanierung", "positive", "plan"),
+        ("Die Zeitung lobte die geforderte Sanierung der Brücke.", "Sanierung", "positive", "demand"),
+        ("Die Bürger fordern die Sanierung der Brücke.", "Sanierung", "positive", "demand"),
+        ("Ohne die Zustimmung zum Vertrag reiste die Gruppe ab.", "zu", "negative", None),
+        ("Die Gäste forderten den Beginn einer polnischen Untersuchung.", "polnisch", "positive", "demand"),
+        ("Der Wirt will Gespräche mit der Brauerei führen.", "mit", "positive", "wish"),
+        ("Der Wirt will seine Gespräche mit der Brauerei abbrechen.", "mit", "positive", None),
+        ("Bei einem Sieg der Rostocker Mannschaft steigt der Verein auf.", "Sieg", "positive", "condition"),
+    ],
+)
+def test_how_it_is_said(text: str, lemma: str, polarity: str, modality: str | None) -> None:
+    found = named(text, lemma)
+    assert found, f"not read: {lemma}"
+    assert {(s.polarity, s.modality) for s in found} == {(polarity, modality)}
+
+
+def test_the_case_of_a_participant_tells_it_from_another_phrase() -> None:
+    found = named("Der Bericht nannte die Kritik an der Bank und die Belagerung der Stadt.", "an")
+    assert [s.object.text for s in found if s.object] == ["der Bank"]
