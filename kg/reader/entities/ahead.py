@@ -1,7 +1,8 @@
 """Pronouns before their name: „Sie hatte getroffen, doch gejubelt hat Ada Quirin nicht."
 
 Takes a personal pronoun that nothing before it explains, and the chains of the names behind it; gives the chain of the
-first person named as a subject in the same sentence, or of the one whose words the pronoun stands in, or None.
+first person named as a subject in the same sentence, or of the one whose words the pronoun stands in, or None. Of a
+possessive before the verb („In seiner Rede sagte Huber") it is the subject's.
 Leaves out: all pronouns that can mean a person named before them; they do more often than not.
 """
 
@@ -14,12 +15,13 @@ from kg.reader.entities.chains import Chain
 from kg.reader.entities.discourse import Discourse, is_subject
 from kg.reader.entities.pronouns import agreeing, narrowed, readings
 from kg.reader.entities.salience import Point
-from kg.reader.syntax import clause_of
+from kg.reader.syntax import clause_of, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REACH = 2  # sentences before, in which nobody may fit
+_CLOSE = 6  # tokens behind the verb in which its subject follows
 _AHEAD = 40  # tokens behind the pronoun that are looked at
 
 
@@ -28,6 +30,8 @@ def ahead(
 ) -> int | None:
     """The chain of the person that the pronoun means before naming; `names` gives the chain of a name's first token."""
     reading = readings(token, point.words)
+    if reading is not None and reading[0] == "possessive" and point.quote < 0:
+        return _owner_behind(token, chains, names, {v.rpartition(" ")[0] for v in reading[1] if v.endswith("Sing")})
     if reading is None or reading[0] != "personal" or not is_subject(token) or token.lower_ == "es" or point.quote >= 0:
         return None
     allowed = narrowed(token, *reading)
@@ -46,6 +50,25 @@ def ahead(
         if index in names:
             fits = is_subject(other) and clause_of(other) != clause and _fits(chains[names[index]], genders)
             return names[index] if fits else None
+    return None
+
+
+def _owner_behind(token: Token, chains: Sequence[Chain], names: Mapping[int, int], genders: set[str]) -> int | None:
+    """„In seiner Rede sagte Otto Moll": the subject behind the verb owns what stands before it, if he is a person."""
+    clause = clause_of(token)
+    verb = verb_group(clause).finite if clause is not token else None
+    if verb is None or verb.i < token.i or any(t.is_sent_start for t in token.doc[token.i + 1 : verb.i + 1]):
+        return None
+    for index in range(verb.i + 1, min(len(token.doc), verb.i + _CLOSE)):
+        other = token.doc[index]
+        if other.is_sent_start or other.is_punct:
+            return None
+        if index in names:
+            while other.dep_ in ("appos", "flat") and other.head.i < other.i:
+                other = other.head  # „sagte Minister Moll"
+            owns = is_subject(other) and clause_of(other) == clause
+            chain = chains[names[index]]
+            return names[index] if owns and _fits(chain, genders) and chain.gender is not None else None
     return None
 
 

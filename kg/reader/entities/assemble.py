@@ -42,6 +42,7 @@ def assemble(found: Chains, resolution: Resolution) -> Assembled:
     pointed = {o.body for o in found.offices if o.body is not None} | _of_places(found)
     first: dict[int, int] = {}
     for number, chain in enumerate(chains):
+        chain.names = [i for i in chain.names if i not in resolution.persons]
         starts = [names[i].start for i in chain.names] + [doc[m.first].idx for m in loose[number]]
         if starts and _is_entity(chain, names, pointed, loose[number]):
             first[number] = min(starts)
@@ -50,7 +51,7 @@ def assemble(found: Chains, resolution: Resolution) -> Assembled:
     mentions: dict[tuple[int, int], Mention] = {}
     for i, name in enumerate(names):
         number = chain_of[i]
-        if number in ids:
+        if number in ids and i not in resolution.persons:
             type = chains[number].type
             mentions[name.start, name.end] = Mention(name.start, name.end, name.text, type, name.named, ids[number])
     for number in order:

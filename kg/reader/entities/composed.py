@@ -43,6 +43,7 @@ def composed(doc: Doc, spans: Iterable[Where], words: Words, is_region: Callable
         new = (
             _quoted(doc, token, words)
             or _with_purpose(doc, token, words)
+            or _with_trades(doc, token, found, words)
             or _area(token, found, words, is_region)
             or _occasion(doc, token, found, words)
         )
@@ -54,8 +55,11 @@ def composed(doc: Doc, spans: Iterable[Where], words: Words, is_region: Callable
 def common_noun(token: Token, words: Words) -> str:
     """A class noun at the start of a name in the nominative: `Landesamts` → Landesamt."""
     text = token.text
+    heads = tuple(end for ends in words.head_genders.values() for end in ends)
+    if text.endswith("es") and text[:-2].lower().endswith(heads):
+        return text[:-2]  # „Ruderbundes"
     for base in (text.removesuffix("es"), text.removesuffix("s")):
-        if base != text and words.kind(base) is not None:
+        if base != text and (words.kind(base) is not None or base.lower() in words.seated):
             return base
     return text
 
@@ -96,6 +100,32 @@ def _with_purpose(doc: Doc, noun: Token, words: Words) -> Where | None:
         return None
     last = _end_of_purpose(doc, noun.i + 2, words)
     return (noun.i, last, "Organization") if last is not None else None
+
+
+def _with_trades(doc: Doc, noun: Token, found: dict[int, Where], words: Words) -> Where | None:
+    """„Gewerkschaft Holz, Glas, Papier", „Innung Sanitär und Heizung": whose body it is, a list of bare nouns."""
+    if not common_noun(noun, words).lower().endswith(tuple(words.composed["list"])) or _is_indefinite(doc, noun):
+        return None
+    items, index = [], noun.i + 1
+    while index < min(noun.i + 1 + _LONGEST, len(doc)) and _is_trade(doc[index], found, words):
+        items.append(index)
+        joint = doc[index + 1].lower_ if index + 1 < len(doc) else ""
+        index += 2
+        if joint == "und" and index < len(doc) and _is_trade(doc[index], found, words):
+            items.append(index)
+            return noun.i, index, "Organization"
+        if joint != ",":
+            break
+    return (noun.i, items[-1], "Organization") if len(items) > 2 else None
+
+
+def _is_trade(token: Token, found: dict[int, Where], words: Words) -> bool:
+    """Whether a word can be one of the trades of such a list: a noun, and nobody's name or office."""
+    if token.pos_ not in ("NOUN", "PROPN") or not token.text[:1].isupper() or token.text.endswith("-"):
+        return False
+    name = found.get(token.i)
+    person = name is not None and name[2] in ("Person", "Place")
+    return not person and words.office(token.text) is None and words.gender_of_given(token.text) is None
 
 
 def _is_indefinite(doc: Doc, noun: Token) -> bool:

@@ -77,7 +77,10 @@ def nominative(text: str, last: Token, plain_forms: set[str], steady: frozenset[
     in the text („Cadmus lachte"), and an end in -us lose it for the bare form only.
     """
     head, _, word = text.rpartition(" ")
-    for base in genitive_bases(word):
+    bases = genitive_bases(word)
+    if last.pos_ == "NOUN" and head and word.endswith("es"):
+        bases = bases[::-1]  # „des Deutschen Ruderbundes": a common noun has the whole ending
+    for base in bases:
         marked = word[-1:] in _APOSTROPHES or word[-2:-1] in _APOSTROPHES
         if base not in plain_forms and not marked and (word in steady or word.endswith("us")):
             continue

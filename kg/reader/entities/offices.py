@@ -113,6 +113,12 @@ class _Reader:
         if plural and not adjectival and holder is not None and self.names[holder].first > token.i + 1:
             holder = None  # „die Anhänger des gestürzten Huber"
         plural = plural and not (adjectival and holder is not None)
+        if (
+            word.form.kind == "kin"
+            and holder is not None
+            and self.names[holder].first > self.known.skip_titles(token.i + 1)
+        ):
+            holder = None  # „die Frau im Auto von Moll"
         if holder is None and not plural:
             holder, once = self.phrases.before(first, right.last, token, word)
             status = status or once

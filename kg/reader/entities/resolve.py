@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.model import Quote
 from kg.reader.entities.ahead import ahead
 from kg.reader.entities.chains import Chains
+from kg.reader.entities.compatriots import Compatriots
 from kg.reader.entities.descriptions import Descriptions
 from kg.reader.entities.discourse import Discourse, Referent, depth, grammar, is_subject
 from kg.reader.entities.named import NamedMention
@@ -55,12 +56,13 @@ class Traits:
 class Resolution:
     """What the pass found. `heads` gives the chain of a token that heads a mention, `nouns` the noun, or
     the nouns together, that a pronoun takes up where that is no entity; `described` the chain of the person of whom a
-    noun tells an occupation.
+    noun tells an occupation; `persons` the numbers of names of inhabitants that mean one person.
     """
 
     heads: dict[int, int] = field(default_factory=dict)
     nouns: dict[int, tuple[int, ...]] = field(default_factory=dict)
     described: dict[int, int] = field(default_factory=dict)
+    persons: set[int] = field(default_factory=set)
     loose: list[Loose] = field(default_factory=list)
 
 
@@ -99,6 +101,7 @@ class _Pass:
         self.tellers = QuoteMap(quotes, direct=False)
         self.nominals = Nominals(found, schema)
         self.descriptions = Descriptions(found)
+        self.compatriots = Compatriots(found, schema, self.nominals)
         self.unnamed = Unnamed(found, schema, self.nominals.is_open)
         self.discourse = Discourse()
         self.result = Resolution()
@@ -148,7 +151,7 @@ class _Pass:
             if index in self.inner:
                 which = self.inner[index]
                 if self.names[which].type == "Group" and not self.names[which].part:
-                    self.push(token, self.chain_of[which], sentence)
+                    self.inhabitant(token, which, sentence)
                 else:
                     self.push(token, self.chain_of[which], sentence, hint=True)
                     if self.names[which].part:
@@ -167,6 +170,19 @@ class _Pass:
         while top.dep_ in ("appos", "flat") and self.result.heads.get(top.head.i) == chain and top.head.i < top.i:
             top = top.head  # „der Minister des Landes, Jan Huber"
         self.push(top, chain, sentence, at=name.first)
+
+    def inhabitant(self, token: Token, which: int, sentence: int) -> None:
+        """„Der Norweger": the person whom it means, else the people."""
+        person = self.compatriots.person(token, self.discourse, sentence)
+        beside = token.i + 1 in self.whole
+        if person is not None:
+            self.result.persons.add(which)
+            self.result.heads[token.i] = person
+            beside = token.i + 1 in self.whole
+            first = token.i if beside else self.phrase_start(token)
+            self.result.loose.append(Loose(first, token.i, person, pronoun=False))
+        if person is None or not beside:
+            self.push(token, self.chain_of[which] if person is None else person, sentence)
 
     def pronoun(self, token: Token, sentence: int) -> None:
         quote = self.quote_map.at(token.idx)

@@ -74,6 +74,12 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
         last, name = match
         inside = {found[t] for t in range(index, last + 1) if t in found}
         # a name of the tagger that reaches beyond stays, a piece of the known name gives way
+        if index < last and last + 1 < len(doc) and doc[last + 1].pos_ == "ADP":
+            # „CDU/CSU-Fraktion im Ausschuss": what follows the known name in the tagger's is none of it
+            for a, b, _ in [s for s in inside if index <= s[0] and s[1] > last]:
+                for t in range(a, b + 1):
+                    del found[t]
+            inside = {found[t] for t in range(index, last + 1) if t in found}
         alone = not inside and index == last and not _stands_for_name(doc[index], name)
         if alone or any(a < index or b > last or (a, b) == (index, last) for a, b, _ in inside):
             index += 1

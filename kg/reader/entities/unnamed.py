@@ -155,7 +155,13 @@ class Unnamed:
         for child in noun.children:
             if child.dep_ in COMPLEMENTS and child.i > noun.i and child.i in self.place_at:
                 return self.place_at[child.i]
-        return None
+        return self.place_at[noun.i + 2] if self.is_seated(noun) else None
+
+    def is_seated(self, noun: Token) -> bool:
+        """„das Ministerium in Oslo": the city right behind an institution is its seat, wherever a parser hangs it."""
+        joint = self.doc[noun.i + 1 : noun.i + 3]
+        seated = len(joint) > 1 and joint[0].lower_ == "in" and joint[1].i in self.place_at
+        return seated and noun.lower_.removesuffix("s").endswith(self.words.institutions)
 
     def key(self, noun: Token, type: str) -> Key:
         """What two phrases for one entity have in common."""
@@ -189,6 +195,8 @@ class Unnamed:
         if grammar(noun)[1] == "Sing":
             words[-1] = self.noun_label(noun)
         following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
+        if following is None and scope is not None and self.is_seated(noun):
+            words.append(self.doc[noun.i + 1 : noun.i + 3].text)
         if following is not None and (scope is None or not kept):
             tail = sorted(islice(following.subtree, _LONG), key=lambda t: t.i)
             cut = next((n for n, t in enumerate(tail) if t.i in self.persons), len(tail))

@@ -37,6 +37,8 @@ def agreed(doc: Doc, names: list[NamedMention], words: Words, plain_forms: set[s
         if surname in votes:
             # a name that a person of the text bears is that person, however often the tagger guessed otherwise
             votes[surname]["Person"] += 1.0 + sum(votes[surname].values())
+    for short in _short_forms(doc, names, votes, words) - set(surnames):
+        votes[short]["Organization"] += 1.0 + sum(votes[short].values())
     agreed = []
     for name in names:
         base = nominative(name.text, doc[name.last], plain_forms)
@@ -85,6 +87,25 @@ def _surnames(names: Sequence[NamedMention], votes: dict[str, dict[str, float]],
             found.append(plain(person_name(name.base, words).surname))
             found.append(found[-1].rpartition(" ")[2])
     return list(dict.fromkeys(found))
+
+
+def _short_forms(doc: Doc, names: Sequence[NamedMention], votes: dict[str, dict[str, float]], words: Words) -> set[str]:
+    """Keys of one-word names, taken for a person's, that begin one of an organization: „Bodan" of „Bodan Pharma"."""
+    begins, others = set(), set()
+    for name in names:
+        if name.known is not None or name.part or name.derived:
+            continue
+        types = votes[name.key]
+        if name.first == name.last:
+            titled = name.first and (title_before(doc, name.first, words) or doc[name.first - 1].text in words.titles)
+            if titled or max(sorted(types), key=lambda t: types[t]) != "Person":
+                others.add(name.key)  # „Geschäftsführer Bodan"
+            continue
+        first = doc[name.first]
+        common = first.pos_ not in ("PROPN", "X") or words.kind(first.text) or words.gender_of_given(first.text)
+        if max(sorted(types), key=lambda t: types[t]) == "Organization" and not common:
+            begins.add(plain(first.text))
+    return begins - others
 
 
 def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str, float]]:

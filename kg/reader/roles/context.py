@@ -85,11 +85,12 @@ class Context:
                 return Argument(self.text[span[0] : span[1]], (span,), holding.body)
         if office.body_tokens is not None:
             words = self.doc[office.body_tokens[0] : office.body_tokens[1] + 1]
-            return Argument(
-                words.text,
-                ((words.start_char, words.end_char),),
-                self.entities.at(((words.start_char, words.end_char),)),
-            )
+            spans = ((words.start_char, words.end_char),)
+            entity = self.entities.at(spans)
+            serves = office.form.base in self.words.phrases["of_persons"]
+            if serves or entity is None or self.types[entity] != "Person":
+                return Argument(words.text, spans, entity)
+            return None  # „Trainer bei seinem Vorgänger": nobody is a body
         owner = self.owner(office.first)
         if owner is not None:
             return owner

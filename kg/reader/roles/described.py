@@ -25,13 +25,16 @@ def described(context: Context) -> Iterable[Statement]:
         words = context.words
         stems = (t.lemma_.lower().removesuffix("e") for t in noun.children if t.pos_ == "ADJ" and t.i < index)
         status = next((words.status[s] for s in stems if s in words.status), None)
+        word = words.office(noun.text) or words.agent(noun.text)
+        head = "" if word is None else word.form.lemma.capitalize() if word.hyphen else word.form.lemma
+        lemma = word.before + head if word is not None else noun.lemma_ or noun.text
         spans = phrase_spans(noun, clauses=False, appositions=False, coordination=False)
         yield Statement(
             id="",
             sentence=context.sentence(index),
             kind="role",
             subject=Argument(" ".join(context.text[a:b] for a, b in spans), spans, holder),
-            predicate=Predicate(noun.text, noun.lemma_ or noun.text, (span,), PROPERTIES["profession"]),
+            predicate=Predicate(noun.text, lemma[:1].upper() + lemma[1:], (span,), PROPERTIES["profession"]),
             arguments=status_arguments(status),
             modality=modality(status),
             attribution=context.attribution(noun.idx, holder, verbatim=True),

@@ -287,3 +287,87 @@ klagte VERB root 0 Number=Sing
 . PUNCT punct 4
 """
     assert labels(schema, rows) == [("Otto Sänger Quirin", "Person")]
+
+
+TRADES = """
+Die DET det 2
+Gewerkschaft NOUN nsubj 7 Gender=Fem|Number=Sing
+Holz NOUN appos 2 Number=Sing
+, PUNCT punct 5
+Glas NOUN conj 3 Number=Sing
+{joint}
+Papier NOUN conj 3 Number=Sing
+streikt VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("joint", "name"), [(", PUNCT punct 7", "Holz, Glas, Papier"), ("und CCONJ cc 7", "Holz, Glas und Papier")]
+)
+def test_a_union_is_named_with_its_trades(schema: Schema, joint: str, name: str) -> None:
+    assert labels(schema, TRADES.format(joint=joint)) == [(f"Gewerkschaft {name}", "Organization")]
+
+
+def test_two_words_with_a_comma_are_no_list_of_trades(schema: Schema) -> None:
+    rows = """
+Die DET det 2
+Gewerkschaft NOUN nsubj 6 Gender=Fem|Number=Sing
+Holz NOUN appos 2 Number=Sing
+, PUNCT punct 5
+Bezirk NOUN conj 3 Number=Sing
+streikt VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 6
+"""
+    assert "Gewerkschaft Holz, Bezirk" not in dict(labels(schema, rows))
+
+
+def test_two_ministries_of_two_seats_are_two(schema: Schema) -> None:
+    row = """
+Das DET det 2
+Ministerium NOUN nsubj 5 Gender=Neut|Number=Sing
+in ADP case 4
+{city} PROPN obl 5 _ LOC
+schwieg VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 5
+"""
+    found = labels(schema, row.format(city="Orlen") + "---" + row.format(city="Velden"))
+    assert [label for label, type in found if type == "Organization"] == [
+        "Ministerium in Orlen",
+        "Ministerium in Velden",
+    ]
+
+
+SHORT = """
+Bodan PROPN nsubj 3 _ ORG
+Pharma PROPN flat 1 _ +ORG
+wächst VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 3
+---
+{before}Bodan PROPN nsubj {verb} _ PER
+schwieg VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct {verb}
+"""
+
+
+def test_the_first_word_of_a_firm_is_the_firm(schema: Schema) -> None:
+    found = mentions(schema, SHORT.format(before="", verb=2))
+    assert found == [("Bodan Pharma", "Bodan Pharma"), ("Bodan", "Bodan Pharma")]
+
+
+def test_a_title_makes_it_a_person(schema: Schema) -> None:
+    found = mentions(schema, SHORT.format(before="Minister NOUN nmod 2 Gender=Masc|Number=Sing\n", verb=3))
+    assert ("Bodan", "Bodan") in found
+
+
+def test_the_ending_of_a_federation_goes_whole(schema: Schema) -> None:
+    rows = """
+Der DET det 2
+Chef NOUN nsubj 6 Gender=Masc|Number=Sing
+des DET det 5
+Nordischen ADJ amod 5 _ ORG
+Ruderbundes NOUN nmod 2 Case=Gen|Gender=Masc|Number=Sing +ORG
+schwieg VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 6
+"""
+    assert ("Nordischer Ruderbund", "Organization") in labels(schema, rows)

@@ -66,6 +66,17 @@ def test_a_pronoun_takes_up_the_person_who_leads(text: str, mention: str, meant:
 
 
 @pytest.mark.parametrize(
+    ("text", "mention", "meant"),
+    [
+        ("In seiner Rede sagte Otto Moll, die Lage sei ernst.", "seiner", "Otto Moll"),
+        ("Auf ihrem Hof empfing Ministerin Eva Moll die Gäste.", "ihrem", "Eva Moll"),
+    ],
+)
+def test_a_possessive_before_its_owner(text: str, mention: str, meant: str) -> None:
+    assert links(text)[mention] == meant
+
+
+@pytest.mark.parametrize(
     ("text", "mention"),
     [
         ("Otto Moll traf Jan Reuter. Er lachte.", "Er"),
