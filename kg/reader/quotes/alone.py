@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.reader.quotes.drafts import Draft, Ranges
-from kg.reader.quotes.medium import speaker_kind
+from kg.reader.quotes.medium import is_body, speaker_kind
 from kg.reader.quotes.phrases import noun_phrase
 from kg.reader.quotes.roles import content_verb, is_passive
 from kg.reader.quotes.units import Unit
@@ -53,7 +53,7 @@ def topic(unit: Unit) -> Ranges:
     if main is None or main.subjunctive is not None or unit.cut:
         return ()
     head = content_verb(unit.doc[main.finite[0]], unit)
-    if is_passive(head):
+    if is_passive(head) or unit.doc[main.finite[0]].lower_ in ("soll", "sollen"):
         return ()
     subject = core(head).subject
     after = next((unit.doc[i] for i in range(main.finite[0] + 1, main.end) if unit.doc[i].pos_ in _NOMINAL), None)
@@ -64,6 +64,8 @@ def topic(unit: Unit) -> Ranges:
         phrase = noun_phrase(noun, unit)
         names = (noun, *(c for c in noun.children if c.dep_ in ("appos", "flat")))
         known = any(t.ent_type_ in ("PER", "ORG") for t in names) or noun.lower_ in ("er", "sie")
-        if known or speaker_kind(unit.doc, phrase) in ("person", "body"):
+        # „Helfer" do much that nobody quotes; „Mitarbeiter der Organisation Steg" speak for it
+        known = known or any(unit.doc[i].ent_type_ == "ORG" for a, b in phrase for i in range(a, b))
+        if known or speaker_kind(unit.doc, phrase) == "person" or is_body(noun.text):
             return phrase
     return ()

@@ -96,6 +96,9 @@ def find_unnamed(unit: Unit, number: int) -> Draft | None:
         head = roles.content_verb(unit.doc[main.finite[0]], unit)
         if not ranges or any(a <= head.i < b for a, b in ranges):
             return None
+        told = roles.is_passive(head) or unit.doc[main.finite[0]].lower_ in ("soll", "sollen")
+        if later.kind == "main" and (told or ends_in_main(unit, later)):
+            return None  # „Zwei Gäste wurden verletzt, einer sei in Gefahr": who spoke before goes on
         governs = later.kind in ("dass", "main", "ob", "wh") and head.pos_ == "VERB"
         group = roles.predicate(head, unit) if governs else ()
         return Draft(
@@ -109,6 +112,12 @@ def find_unnamed(unit: Unit, number: int) -> Draft | None:
             frame=frame_of(unit, ranges),
         )
     return None
+
+
+def ends_in_main(unit: Unit, segment: Segment) -> bool:
+    """„Ob sie reisen oder bleiben wollen, stehe nicht fest": a main clause after the clause that is its first part."""
+    fronted = unit.segments[0].kind in ("ob", "wh", "sub", "dass")
+    return fronted and segment.finite[0] == segment.first == segment.start
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ Der Zeuge sagte, er habe geschlafen. Das Tor sei offen gewesen. → the second s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.reader.quotes import roles
 from kg.reader.quotes.alone import adopt, topic
-from kg.reader.quotes.cues import is_condition, match
-from kg.reader.quotes.drafts import Draft, trimmed, without
+from kg.reader.quotes.cues import ends_in_main, is_condition, match
+from kg.reader.quotes.drafts import Draft, Range, trimmed, without
 from kg.reader.quotes.medium import medium_of
+from kg.reader.quotes.selection import is_source
 from kg.reader.quotes.units import Segment, Unit
 
 # How many sentences after a quotation its speaker is still the one who speaks.
@@ -37,17 +39,25 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
     for number, unit in enumerate(units):
         here = by_unit.get(number, [])
         if any(d.type != "direct" for d in here):
-            source, quoted = _latest(here, source), number
+            if source is not None and number - quoted <= REACH and _reports_report(unit, here):
+                found.append(_nest(unit, number, here, source))
+                source = replace(source, unit=number)
+            else:
+                source = _latest(here, source)
+            quoted = number
             continue
         last = found[-1] if found else None
         adopt(units, number, here, (last, source))
-        kind = _kind(unit, min(number - quoted, number - last.unit if last is not None else number - quoted))
-        kind = None if _introduces(unit, here) else kind
+        distance = min(number - quoted, number - last.unit if last is not None else number - quoted)
+        kind = _kind(unit, distance, shifted=bool(number) and any(s.subjunctive for s in units[number - 1].segments))
+        part = None if kind is not None or here else _later(unit)
+        kind = None if _introduces(unit, here) else "indirectFreeIndirect" if part is not None else kind
         quoted = number if here else quoted
         if kind is None:
             source = _latest(here, source) if here else _act(unit, number) or source
             continue
-        ranges = trimmed(unit.doc, without((unit.start, unit.end), tuple(d.ranges[0] for d in here[:1])))[:1]
+        whole = part or (unit.start, unit.end)
+        ranges = trimmed(unit.doc, without(whole, tuple(d.ranges[0] for d in here[:1])))[:1]
         if not ranges:
             continue
         near = source if source is not None and number - source.unit <= 2 * REACH else None
@@ -97,8 +107,12 @@ def _act(unit: Unit, number: int) -> Draft | None:
     return None
 
 
-def _kind(unit: Unit, distance: int) -> str | None:
-    """The type of a sentence without a cue, `distance` sentences after a quotation; None if it quotes nothing."""
+def _kind(unit: Unit, distance: int, *, shifted: bool) -> str | None:
+    """The type of a sentence without a cue, `distance` sentences after a quotation; None if it quotes nothing.
+
+    After an indicative the article itself may go on with „könnte"; `shifted` tells that the sentence before has a
+    Konjunktiv.
+    """
     mains = [s for s in unit.segments if s.kind == "main" and s.finite]
     if len(mains) > 1 and is_condition(unit, mains[0]):  # „Sollte er gehen, müsse sie bleiben"
         mains = mains[1:]
@@ -107,13 +121,52 @@ def _kind(unit: Unit, distance: int) -> str | None:
         return None
     if unit.doc[unit.end - 1].text == "?":
         return None
-    if main.subjunctive == "I" or (main.subjunctive == "II" and distance <= REACH_WOULD):
-        return "indirectFreeIndirect"
     verb = unit.doc[main.finite[0]]
+    would = main.subjunctive == "II" and distance <= REACH_WOULD and (shifted or not _may_guess(verb.lower_))
+    if main.subjunctive == "I" or would:
+        return "indirectFreeIndirect"
     near = distance <= REACH_SHOULD and not _opens_paragraph(unit)
     if verb.lower_ in ("soll", "sollen") and (near or _hearsay(unit, main)):
         return "freeIndirect"
     return None
+
+
+def _reports_report(unit: Unit, here: Sequence[Draft]) -> bool:
+    """„Der Wirt habe versprochen, das Bier sei frei": the cue is itself in Konjunktiv I, and within what was said."""
+    main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
+    if main is None or main.subjunctive != "I" or unit.cut or unit.doc[unit.end - 1].text == "?":
+        return False
+    said = any(unit.doc[d.anchor].pos_ in ("VERB", "AUX") and main.start <= d.anchor < main.end for d in here)
+    return said and not any(d.covers(main.finite[0]) or is_source(unit, d) for d in here)
+
+
+def _nest(unit: Unit, number: int, here: Sequence[Draft], source: Draft) -> Draft:
+    """The whole sentence as what goes on, the quotations in it nested."""
+    for draft in here:
+        draft.nested = True
+    ranges = trimmed(unit.doc, ((unit.start, unit.end),))
+    return Draft("indirectFreeIndirect", source.medium, ranges, number, unit.start, speaker=source.speaker)
+
+
+def _later(unit: Unit) -> Range | None:
+    """„Der Hof ist leer, die Gäste seien abgereist": the tokens of a later main clause in Konjunktiv I.
+
+    One that begins with its verb has a clause before it that belongs to it, so that the whole sentence is meant.
+    """
+    mains = [s for s in unit.segments if s.kind == "main" and s.finite]
+    if unit.cut or not mains or unit.doc[unit.end - 1].text == "?":
+        return None
+    for segment in mains[1:]:
+        verb = unit.doc[segment.finite[0]]
+        plain = verb.lower_ == "seien" or not verb.lower_.endswith("en")
+        if segment.subjunctive == "I" and plain and verb.pos_ in ("VERB", "AUX"):
+            return (unit.start if ends_in_main(unit, segment) else segment.start, unit.end)
+    return None
+
+
+def _may_guess(form: str) -> bool:
+    """„könnte" where reported speech has „könne"; „könnten" stands for a Konjunktiv I that is like the indicative."""
+    return form in ("könnte", "müsste", "dürfte", "sollte", "würde")
 
 
 def _opens_paragraph(unit: Unit) -> bool:

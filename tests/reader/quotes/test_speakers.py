@@ -48,3 +48,20 @@ def test_each_of_two_speakers_has_his_own_words(quotes: Reader) -> None:
 def test_a_comparison_is_no_report(quotes: Reader) -> None:
     text = "Lea Kern meldete sich. Der Steg sei, anders als das Amt behauptet, sicher, das Holz halte."
     assert [(q.type, q.speaker and q.speaker.text) for q in quotes(text)] == [("indirectFreeIndirect", "Lea Kern")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # who spoke goes on, whoever the sentence between is about
+        ("Lea Kern sagte, sie gehe. Zwei Helfer liefen zum Bach. Das Dach sei dicht.", ["Lea Kern", "Lea Kern"]),
+        ("Lea Kern sagte, sie gehe. Zwei Gäste wurden verletzt, einer sei in Gefahr.", ["Lea Kern", "Lea Kern"]),
+        # what somebody is said to have said is within what was said
+        ("Lea Kern sagte, sie gehe. Der Wirt habe behauptet, das Bier sei frei.", ["Lea Kern", "Lea Kern", "der Wirt"]),
+        ("Lea Kern sagte, sie gehe. Die Gäste könnten bleiben.", ["Lea Kern", "Lea Kern"]),
+        # „könnte" after an indicative is the article's guess
+        ("Laut Lea Kern bleibt der Hof offen. Der Wirt könnte bald verkaufen.", ["Lea Kern"]),
+    ],
+)
+def test_who_goes_on(quotes: Reader, text: str, speakers: list[str]) -> None:
+    assert sorted(q.speaker.text.lower() for q in quotes(text) if q.speaker) == sorted(s.lower() for s in speakers)
