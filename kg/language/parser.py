@@ -67,7 +67,6 @@ class NewsParser:
         self.language = language
         self._morphs: dict[tuple[str, tuple[str, ...]], int] = {}
         self._strings: dict[str, int] = {}
-        self._columns = {dep: k for k, dep in enumerate(model.deps)}
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads the Doc in place and returns it."""
@@ -148,8 +147,7 @@ class NewsParser:
             outer = best_names(prediction.tags["NAME"], model.tags["NAME"], model.name_start, model.name_step)
             join_persons(analysis, outer)
             agree(analysis)
-            columns = [self._columns[d] for d in analysis.deps]
-            page.arcs.set(where, prediction.arcs, analysis.heads, scores, columns)
+            page.arcs.set(where, prediction.arcs, analysis.heads, scores)
             page.roots[where[0]] = where[analysis.heads.index(0)]
             self._write(page.array, where, analysis, None if piece.body is None else page.roots[piece.body])
             parts = _names_of(prediction.tags["PART"], model.tags["PART"])

@@ -66,29 +66,30 @@ class Arcs:
 
     numbers: Array
 
-    def set(self, where: list[int], scores: Array, heads: list[int], labels: Array, columns: list[int]) -> None:
+    def set(self, where: list[int], scores: Array, heads: list[int], labels: Array) -> None:
         """The probabilities of one sentence.
+
+        A relation that grammar chose against the network (decode.py, agreement.py) has the probability of the one that
+        the network likes best: that is nearer to how often it is right than its own.
 
         Args:
             where: indices of its n words in the Doc.
             scores: (n, n + 1) arc logits, column 0 the root.
             heads: 0 for the root, j + 1 for word j.
-            labels: (n, labels) logits.
-            columns: the label of each word.
+            labels: (n, labels) logits under these heads.
         """
-        n = len(where)
-        rows = np.arange(n)
+        rows = np.arange(len(where))
         scores = scores.copy()
         scores[rows, rows + 1] = -np.inf
         self.numbers[where, 0] = share(scores, heads, HEAD_TEMPERATURE)
-        self.numbers[where, 1] = share(labels, columns, LABEL_TEMPERATURE)
+        self.numbers[where, 1] = share(labels, labels.argmax(1), LABEL_TEMPERATURE)
 
     def keep(self, doc: Doc, relations: Array, offsets: Array) -> None:
         """Stores the probabilities with the Doc, and the (n,) relations and offsets of heads that they are of."""
         doc.user_data[_KEY] = (self.numbers, relations, offsets.view(np.int64))
 
 
-def share(scores: Array, chosen: list[int], temperature: float) -> Array:
+def share(scores: Array, chosen: list[int] | Array, temperature: float) -> Array:
     """(n,) probabilities of the column chosen in each row of (n, m) logits."""
     e = np.exp((scores - scores.max(1, keepdims=True)) / temperature)
     found: Array = e[np.arange(len(e)), chosen] / e.sum(1)

@@ -29,9 +29,10 @@ LONG = (
     ("plain", "doubtful", "lemma"),
     [
         ("Der Rat verkauft den Hafen.", "Der Rat plant, den Hafen zu verkaufen.", "verkaufen"),  # an infinitive
-        ("Die Stadt verkauft den Hafen.", "Die Stadt sagte, sie verkaufe den Hafen.", "verkaufen"),  # quoted
+        ("Sie verkauft den Hafen.", "Die Stadt sagte, sie verkaufe den Hafen.", "verkaufen"),  # quoted
         ("Die Boote kosten Geld.", "Die Boote sinken.", "sinken"),  # nothing but its subject
         ("Der Rat verkauft den Hafen.", LONG, "verkaufen"),
+        ("Sie traf den Mann.", "Sie traf den Mann mit dem Hut.", "treffen"),  # whose hat?
     ],
 )
 def test_what_is_harder_to_read_is_less_sure(plain: str, doubtful: str, lemma: str) -> None:
@@ -41,7 +42,7 @@ def test_what_is_harder_to_read_is_less_sure(plain: str, doubtful: str, lemma: s
 
 def test_nothing_is_said_that_is_more_likely_wrong() -> None:
     assert is_likely(0.6)
-    assert not is_likely(0.25)
+    assert not is_likely(0.15)
     text = "Der Rat sagte, der Plan, den er, weil das Geld fehle, prüfe, sei gut, und er hoffe, ihn umzusetzen."
     assert all(is_likely(s.confidence) for s in record_of(text).statements)
 
