@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.language import sureness
 from kg.reader.statements import stance
 from kg.reader.statements.actors import PERSON, acts
 from kg.reader.statements.complements import SCORE, as_phrases, complements
@@ -26,6 +27,7 @@ from kg.reader.syntax import (
     has_zu,
     is_clause,
     obliques,
+    phrase,
     preposition,
     subordinator,
     trim,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
     from kg.schema import Concept
 
+_SURE = 0.95  # of the head of an attribute
+_ATTRIBUTIVE = ("topic", "purpose", "place", "beneficiary")  # roles of phrases that any noun may have behind it
 _BOUND = ("obj", "expl:pv", "iobj", "expl", "obl:arg", "obl")
 
 
@@ -85,6 +89,7 @@ def concept_of(
         if case is not None:
             named = lemmas((Slot((noun,), noun),), reading)
             prepositions += [case.lemma_, *(f"{case.lemma_} {lemma}" for lemma in named)]
+    prepositions += [f"{case.lemma_} {n.lemma_}" for n in _hung_on_nouns(head) if (case := preposition(n)) is not None]
     things = list(lemmas(objects, reading))
     things += [c.lemma_ for c in head.children if c.dep_ in ("advmod", "xcomp") and c.pos_ in ("ADJ", "ADV")]
     if reflexive(head):
@@ -141,17 +146,20 @@ def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[
     if told is None or told.lower_ in REFLEXIVE or told == lone or "Dat" not in cases(told) or _has_postposition(told):
         return
     role = (concept.role("dative") if concept else None) or "recipient"
+    clausal = any(c.dep_ in ("ccomp", "xcomp") for c in head.children)
     for one in slots(told):
         if any(c.isalpha() for t in one.tokens for c in t.text) and not _is_empty(one):
             # „unterliegt der Pflicht": who gets something acts, or there is something that is given
-            plain = role == "recipient" and lone is None and not acts(one, reading)
+            plain = role == "recipient" and lone is None and not clausal and not acts(one, reading)
             yield "theme" if plain else role, one
 
 
 def _has_postposition(noun: Token) -> bool:
     """„dem Bericht zufolge": no dative of the verb."""
     end = noun.right_edge.i + 1
-    return end < len(noun.doc) and noun.doc[end].lower_ in load_grammar().postpositions
+    if end == len(noun.doc) or noun.doc[end].lower_ not in load_grammar().postpositions:
+        return False
+    return noun.doc[end].dep_ != "case" or noun.doc[end].head.i < end or noun.doc[end].lower_ == "zufolge"
 
 
 def _whose_cost(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
@@ -175,12 +183,12 @@ def _prepositional(
         if is_clause(noun) and noun.pos_ in ("VERB", "AUX"):
             continue
         case = preposition(noun)
-        if case is None or _names_source(noun, case.lower_, named, reading):
+        if case is None or case.lower_ == "als" or _names_source(noun, case.lower_, named, reading):
             continue
         if f"{case.lower_} {noun.lower_}" in reading.words.fixed_phrases:
             continue
-        if concept is not None and concept.is_fixed(case.lemma_, noun.lemma_):
-            continue  # „ums Leben kommen", „zur Verfügung stehen"
+        if _is_of_predicate(noun, case, concept, reading):
+            continue
         time = reading.timed.get(noun.i)
         if _is_of_noun_before(noun, case, head, concept, reading):
             continue
@@ -188,6 +196,29 @@ def _prepositional(
         if time is not None and not (taken and (time.type == "DURATION" or case.lower_ in ("auf", "von", "über"))):
             continue
         yield from ((role, one) for role, one in with_roles(noun, case, concept, reading) if not _is_empty(one))
+
+
+def of_predicate(head: Token, concept: Concept | None, reading: Reading) -> tuple[Token, ...]:
+    """The words of phrases that are part of what the verb says: „ums Leben kommen", „etwas hinter sich lassen"."""
+    found = ((noun, preposition(noun)) for noun in (*obliques(head), *_hung_on_nouns(head)))
+    return tuple(
+        token
+        for noun, case in found
+        if case is not None and _is_of_predicate(noun, case, concept, reading)
+        for token in phrase(noun, coordination=False, appositions=False, preposition=True)
+    )
+
+
+def _hung_on_nouns(head: Token) -> tuple[Token, ...]:
+    """Phrases with a preposition that the parse has given to subject and object: „einen Raum zur Verfügung"."""
+    nouns = (c for c in dependents(head) if c.dep_ in ("nsubj", "nsubj:pass", "obj"))
+    return tuple(c for noun in nouns for c in noun.children if c.dep_ == "nmod" and preposition(c) is not None)
+
+
+def _is_of_predicate(noun: Token, case: Token, concept: Concept | None, reading: Reading) -> bool:
+    if noun.lower_ == "sich" or f"{case.lower_} {noun.lower_}" in reading.words.predicate_phrases:
+        return True
+    return concept is not None and concept.is_fixed(case.lemma_, noun.lemma_)
 
 
 def _is_of_noun_before(noun: Token, case: Token, head: Token, concept: Concept | None, reading: Reading) -> bool:
@@ -202,40 +233,46 @@ def _is_of_noun_before(noun: Token, case: Token, head: Token, concept: Concept |
 
 
 def without_governed(
-    found: tuple[Slot, ...], concept: Concept | None, reading: Reading
+    found: tuple[Slot, ...], concept: Concept | None, reading: Reading, head: Token | None = None
 ) -> tuple[tuple[Slot, ...], tuple[tuple[str, Slot], ...]]:
     """„tauschten sich die Vertreter über den Plan aus": a phrase that the verb governs is no attribute of its subject.
 
     What the ontology says the verb takes with that preposition goes from the participants to the arguments, unless
-    the noun itself is known to take it („Kritik an").
+    the noun itself is known to take it („Kritik an") or the verb, `head`, has one with that preposition.
     """
-    if concept is None:
-        return found, ()
     kept: list[Slot] = []
     moved: list[tuple[str, Slot]] = []
-    governed = dict(concept.roles)
+    beside = (preposition(noun) for noun in (obliques(head) if head is not None else ()))
+    own = {case.lemma_ for case in beside if case is not None}
+    governed = {word: role for word, role in (concept.roles if concept is not None else ()) if word not in own}
     for one in found:
         noun = one.head
         for child in noun.children if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ():
             case = preposition(child)
-            if (
-                case is None
-                or child.dep_ != "nmod"
-                or case.lemma_ not in governed
-                or case.lemma_ == "von"
-                or child not in one.tokens
-                or (governed[case.lemma_] in ("result", "amount") and not is_measure(child))
-            ):
+            if case is None or child.dep_ != "nmod" or child not in one.tokens:
                 continue
-            if noun is not None and any(
-                noun.lemma_.endswith(n) for n in reading.words.attribute_nouns.get(case.lemma_, ())
-            ):
+            role = governed.get(case.lemma_)
+            part = _is_of_predicate(child, case, concept, reading)
+            asked = concept is not None and role == concept.shortcut_object and child.head.dep_ == "obj"
+            if not part and (role is None or not (asked or _is_loosely_hung(child, case, role, reading))):
                 continue
             inside = {t.i for t in child.subtree}
             one = Slot(trim(t for t in one.tokens if t.i not in inside), one.head)
-            moved += [(governed[case.lemma_], s) for s in slots(child)]
+            moved += [(role, s) for s in slots(child)] if role is not None and not part else []
         kept.append(one)
     return tuple(kept), tuple(moved)
+
+
+def _is_loosely_hung(phrase: Token, case: Token, role: str, reading: Reading) -> bool:
+    """Whether an attribute may be the verb's: the parse is unsure of it, and its noun is not known to take it."""
+    if case.lemma_ == "von" or role in _ATTRIBUTIVE or (role in ("result", "amount") and not is_measure(phrase)):
+        return False
+    noun = phrase.head.lemma_
+    concept = reading.schema.concept(noun, "noun")
+    if case.lemma_ != "als" and concept is not None and concept.role(case.lemma_) is not None:
+        return False  # „der Anschlag auf die Stadt"
+    known = any(noun.endswith(n) for n in reading.words.attribute_nouns.get(case.lemma_, ()))
+    return not known and sureness(phrase).head < _SURE
 
 
 def _is_empty(one: Slot) -> bool:
@@ -288,6 +325,8 @@ def shortcut(
     if any(s.head is not None and s.head.pos_ in ("VERB", "AUX") for s in objects):
         direct = "theme"  # „warnte, dass …": nobody is warned by a clause
     chosen = tuple(s for role, s in given if role == wanted)
+    if wanted == "place" and "place" not in dict(concept.roles).values():
+        chosen = ()  # „erfolgte in Kiel": where it was, not what it was done to
     taken = direct == wanted and not concept.light  # of „Kritik üben" the object is none that the property asks for
     if taken and objects and (wanted == "theme" or not chosen):
         return concept.property, objects, given

@@ -20,12 +20,14 @@ from kg.reader.statements.arguments import (
     arguments,
     compound,
     concept_of,
+    of_predicate,
     reflexive,
     shortcut,
     without_governed,
 )
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
+from kg.reader.statements.content import announces, lacks_what_is_said, says_something, without_expletive
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, implied, slot
 from kg.reader.statements.objects import clause_object, objects_of
@@ -393,15 +395,19 @@ def _build(
     concept = concept_of(head, lemma, reading, doing=doing, objects=objects)
     if lemma == "finden" and predicative(head, reading) is not None:
         concept = None  # „findet den Plan gut" finds nothing
+    if any(s.head is not None and announces(s.head) for s in objects):  # „geht davon aus, dass …"
+        objects = clause_object(head, lemma, reading) or objects
     given = (*(("recipient", s) for s in recipients), *arguments(head, concept, reading, skip=skip))
-    doing, moved = without_governed(doing, concept, reading)
-    objects, more = without_governed(objects, concept, reading)
-    given += moved + more
+    doing, moved = without_governed(doing, concept, reading, head)
+    objects, more = without_governed(objects, concept, reading, head)
+    doing, objects, given = without_expletive(concept, doing, objects, given + moved + more, reading)
     name, objects, given = shortcut(concept, objects, given)
     if lemma == "lassen" and any(s.head is not None and s.head.pos_ == "VERB" for s in objects):
         return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all
     if not objects and lemma in reading.words.transitive:
         return  # the parse has lost what it is about
+    if lacks_what_is_said(head, lemma, objects, given, reading) or not says_something(doing, objects, given, reading):
+        return
     if not objects and not any(s.tokens for s in doing) and all(role in _AROUND for role, _ in given):
         return  # „soweit zu erkennen ist": nobody and nothing
     if not objects and not given:
@@ -413,7 +419,8 @@ def _build(
             return
     polarity, modality = stance.polarity_modality(head, reading)
     source = stance.source(head, reading)
-    predicate = tuple(sorted({*group.tokens, *extra, *reflexive(head)}, key=lambda t: t.i))
+    words = {*group.tokens, *extra, *reflexive(head), *of_predicate(head, concept, reading)}
+    predicate = tuple(sorted(words, key=lambda t: t.i))
     if modality is None and any(_is_alleged(s, reading) for s in (*doing, *objects)):
         modality = "possibility"
     for subject, obj in islice(product(doing or (None,), objects or (None,)), _LIMIT):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.reader.statements.draft import Reading, Slot
 from kg.reader.syntax import (
     as_word,
+    clause_of,
     core,
     dependents,
     determiner,
@@ -22,6 +23,7 @@ from kg.reader.syntax import (
     is_clause,
     phrase,
     preposition,
+    sentence_of,
     trim,
     verb_group,
 )
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 SCORE = re.compile(r"\d{1,3}:\d{1,3}")
 _NOMINAL = ("NOUN", "PROPN", "NUM", "ADJ", "PRON", "X")
+_COMPARING = frozenset({"mehr", "weniger", "eher", "anders", "lieber"})
 _EQUATIVE = frozenset({"so", "ebenso", "genauso", "doppelt", "dreimal"})
 
 
@@ -42,10 +45,19 @@ def complements(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
     if found is not None:
         yield "manner", found
     yield from (("manner", slot) for slot in _judged(head))
+    yield from (("manner", slot) for slot in _described(head, reading))
     compared = tuple(_comparisons(head))
     yield from (("manner", slot) for slot in compared)
     inside = {t.i for slot in compared for t in slot.tokens}
-    yield from (("manner", slot) for slot in as_phrases(head) if slot.head is not None and slot.head.i not in inside)
+    for slot in as_phrases(head):
+        if slot.head is None or slot.head.i in inside:
+            continue
+        word = as_word(slot.head)
+        if word is not None and _is_compared(word, head):  # „besser gefüllt als der Saal"
+            words = phrase(slot.head, appositions=False, preposition=True)
+            yield "circumstance", Slot(tuple(t for t in words if t.i >= word.i), slot.head)
+        else:
+            yield "manner", slot
     yield from (("result", slot) for slot in _scores(head, reading))
 
 
@@ -78,6 +90,30 @@ def _judged(head: Token) -> Iterator[Slot]:
             yield Slot((child,), child)
 
 
+def _described(head: Token, reading: Reading) -> Iterator[Slot]:
+    """„fiel eindeutig aus", „ließ die Frage offen": the adjective without which the verb says little."""
+    describes = verb_group(head).lemma in reading.words.describing
+    for child in dependents(head):
+        if child.pos_ != "ADJ" or child.dep_ not in ("xcomp", "advmod") or child.i in reading.timed or is_clause(child):
+            continue
+        if not (child.dep_ == "xcomp" or describes) or child.text != child.lemma_ or preposition(child) is not None:
+            continue
+        if child.lemma_.lower() not in reading.words.adverbs:
+            adverbs = [c for c in child.children if c.dep_ == "advmod" and c.i < child.i]
+            yield Slot(trim(child.doc[adverbs[0].i if adverbs else child.i : child.i + 1]), child)
+
+
+def _is_compared(word: Token, head: Token) -> bool:
+    """Whether a comparative stands before `als` in its clause."""
+    before = (t for t in head.doc[sentence_of(head).start : word.i] if clause_of(t) == head or t.head == head)
+    return any(t.lower_ in _COMPARING or (t.dep_ != "amod" and _is_higher(t)) for t in before)
+
+
+def _is_higher(word: Token) -> bool:
+    """Whether the adjective is a comparative."""
+    return word.pos_ == "ADJ" and (feature(word, "Degree") == "Cmp" or word.lower_.endswith("er"))
+
+
 def as_phrases(head: Token) -> Iterator[Slot]:
     """„bezeichnete den Plan als Fehler", „arbeitet als Ärztin"."""
     for child in dependents(head):
@@ -86,7 +122,7 @@ def as_phrases(head: Token) -> Iterator[Slot]:
             continue
         if child.dep_.split(":")[0] not in ("obl", "nmod", "xcomp", "advcl", "advmod", "obj", "appos", "dep"):
             continue
-        if word.lower_ != "als":
+        if word.lower_ != "als" or (word.i > 0 and word.nbor(-1).lower_ in ("mehr", "weniger")):
             continue
         tokens = phrase(child, coordination=True, appositions=False)
         if tokens:
@@ -99,8 +135,7 @@ def _comparisons(head: Token) -> Iterator[Slot]:
         if child.pos_ not in ("ADJ", "ADV") or child.dep_ not in ("advmod", "xcomp", "obl"):
             continue
         equal = any(c.lower_ in _EQUATIVE and c.i < child.i for c in child.children)
-        higher = child.pos_ == "ADJ" and (feature(child, "Degree") == "Cmp" or child.lower_.endswith("er"))
-        if not (equal or higher):
+        if not (equal or _is_higher(child)):
             continue
         last = _compared(child, head, "wie" if equal else "als")
         if last is not None:

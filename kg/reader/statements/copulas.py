@@ -17,7 +17,7 @@ from kg.reader.statements.arguments import arguments
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, slot
 from kg.reader.statements.participants import slots, subjects
-from kg.reader.statements.roles import with_roles
+from kg.reader.statements.roles import is_measure, with_roles
 from kg.reader.syntax import VerbGroup, core, dependents, determiner, has_zu, is_clause, phrase, preposition, trim
 
 if TYPE_CHECKING:
@@ -200,7 +200,8 @@ def _complement(head: Token) -> Slot:
     away = [c for c in head.children if c.dep_.split(":")[0] in _LOOSE and c.i < start]
     away += [c for c in head.children if c.dep_ == "advmod" and c.lower_ in _ADVERBS]
     away += [c for c in head.children if c.dep_ == "conj" and is_clause(c) and _has_own_verb(c)]
-    away += [c for c in head.children if c.dep_ in ("advcl", "ccomp", "xcomp", "csubj", "iobj", "obl:arg", "obj")]
+    away += [c for c in head.children if c.dep_ in ("advcl", "ccomp", "xcomp", "csubj", "iobj")]
+    away += [c for c in head.children if c.dep_ in ("obl:arg", "obj") and not is_measure(c)]  # „drei Meter hoch"
     drop = {t.i for c in away for t in c.subtree}
     tokens = phrase(head, coordination=True, appositions=False, preposition=True)
     inside = {t.i for t in tokens if t.i not in drop}

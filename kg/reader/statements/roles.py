@@ -34,7 +34,7 @@ _ACCUSATIVE = frozenset({"ins", "ans", "aufs", "fürs", "durchs", "ums"})
 
 def with_roles(noun: Token, case: Token, concept: Concept | None, reading: Reading) -> Iterator[tuple[str, Slot]]:
     """The phrase with its role: a pair for each conjunct, one for all where the preposition belongs to the words."""
-    known = concept.role(_word(case, reading)) if concept is not None else None
+    known = _governed(noun, case, concept, reading)
     role = role_of(noun, case, concept, reading)
     if role not in _WORDED or role == known:
         yield from ((role, one) for one in slots(noun) if one.tokens)
@@ -47,7 +47,9 @@ def with_roles(noun: Token, case: Token, concept: Concept | None, reading: Readi
     first = case.i
     while first > 0 and _goes_with(case.doc[first - 1], noun):
         first -= 1
-    yield role, Slot(tuple(t for t in words if t.i >= first), noun if len(conjuncts(noun)) == 1 else None)
+    last = _compared(noun)
+    inside = noun.doc[first : last + 1] if last is not None else [t for t in words if t.i >= first]
+    yield role, Slot(tuple(inside), noun if len(conjuncts(noun)) == 1 else None)
 
 
 def _goes_with(word: Token, noun: Token) -> bool:
@@ -55,6 +57,13 @@ def _goes_with(word: Token, noun: Token) -> bool:
     return (
         word.dep_ == "case" and word.head == noun and word.lower_ not in (*load_grammar().postpositions, "als", "wie")
     )
+
+
+def _compared(noun: Token) -> int | None:
+    """The last word of „mehr als das Doppelte", whose second part may hang on the verb."""
+    if noun.lower_ not in ("mehr", "weniger") or noun.i + 1 == len(noun.doc) or noun.nbor(1).lower_ != "als":
+        return None
+    return noun.nbor(1).head.right_edge.i
 
 
 def _taken_up(antecedent: Token, pronoun: Token, case: Token, reading: Reading) -> Slot:
@@ -67,14 +76,13 @@ def _taken_up(antecedent: Token, pronoun: Token, case: Token, reading: Reading) 
 
 def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading) -> str:
     """The role of a phrase with a preposition: by the concept, else by what shows it, else the neutral one."""
-    word = _word(case, reading)
-    if word == "nach" and noun.ent_type_ != "LOC" and noun.pos_ != "PROPN":
+    word, known = _word(case, reading), _governed(noun, case, concept, reading)
+    if word == "nach" and known in (None, "goal") and noun.ent_type_ != "LOC" and noun.pos_ != "PROPN":
         return NEUTRAL  # „nach dem Treffen", not „nach Wien"
-    if concept is not None and (known := concept.role(word)):
-        acting = noun.pos_ == "PROPN" or known == concept.shortcut_object or acts(Slot((noun,), noun), reading)
-        if known == "partner" and not acting:
-            return NEUTRAL  # „mit 112 gegen 74 Stimmen"
-        return known if known not in ("result", "amount") or is_measure(noun) or word != "auf" else "topic"
+    if known == "result" and word == "auf" and not is_measure(noun):
+        return "topic"
+    if concept is not None and known is not None and (known == concept.shortcut_object or _fits(known, noun, reading)):
+        return known
     words = reading.words
     if word in words.roles_measures and is_measure(noun) and not {noun.text, noun.lemma_}.isdisjoint(words.units):
         return "amount"  # „für 1,2 Milliarden Euro", „um 3 Prozent"
@@ -87,6 +95,26 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
     if word in words.roles_actors and acts(Slot((noun,), noun), reading):
         return words.roles_actors[word] if word != "an" or _case(noun, case) != "Dat" else NEUTRAL
     return words.roles.get(word, NEUTRAL)
+
+
+def _fits(role: str, noun: Token, reading: Reading) -> bool:
+    """Whether the noun can have the role that the verb gives such phrases: none but persons and bodies get anything."""
+    if role in ("partner", "recipient", "beneficiary"):
+        return noun.pos_ == "PROPN" or acts(Slot((noun,), noun), reading)
+    if role in ("place", "goal", "source"):
+        return is_place(noun, reading) or acts(Slot((noun,), noun), reading)
+    return role != "amount" or is_measure(noun)
+
+
+def _governed(noun: Token, case: Token, concept: Concept | None, reading: Reading) -> str | None:
+    """The role that the concept gives the phrase; of a preposition with two cases the one that it has here."""
+    if concept is None:
+        return None
+    word = _word(case, reading)
+    if word not in reading.words.two_way:
+        return concept.role(word)
+    here = _case(noun, case) or ("" if word in ("an", "auf") else "Dat")  # „in Peru", but „an Peru"
+    return concept.role(word, (here,) if here else ())
 
 
 def is_measure(noun: Token) -> bool:

@@ -53,10 +53,12 @@ class Words:
     kin: frozenset[str]
     origins: frozenset[str]
     judging: frozenset[str]
+    describing: frozenset[str]
     copulas: frozenset[str]
     compounds: Mapping[str, str]
     roles: Mapping[str, str]
     fixed_phrases: frozenset[str]
+    predicate_phrases: frozenset[str]
     roles_actors: Mapping[str, str]
     roles_measures: frozenset[str]
     roles_places: Mapping[str, str]
@@ -147,10 +149,12 @@ def load_words(language: str = "de") -> Words:
         origins=frozenset(nouns["origins"]),
         kin=frozenset(nouns["kin"]),
         judging=frozenset(verbs["lists"]["judging"]),
+        describing=frozenset(verbs["lists"]["describing"]),
         copulas=frozenset(verbs["lists"]["copulas"]),
         compounds=verbs["compounds"],
         roles=prepositions["any"],
         fixed_phrases=frozenset(prepositions["fixed"]["phrases"]),
+        predicate_phrases=frozenset(prepositions["fixed"]["predicate"]),
         roles_actors=prepositions["actors"],
         roles_measures=frozenset(prepositions["measures"]["words"]),
         roles_places=prepositions["places"],

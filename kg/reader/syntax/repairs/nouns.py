@@ -266,14 +266,15 @@ def ratio(token: Token) -> None:
     counted = all(t.like_num or t.pos_ == "NUM" for t in (first, second))
     if not (counted and noun.pos_ == "NOUN") or second.head != noun:
         return
-    if first.head not in (noun, token, second) and not (noun in first.subtree or first.head == noun.head):
+    whole = noun.head if noun.dep_ == "nummod" and noun.head.i > noun.i else noun  # „drei bis vier Millionen Euro"
+    if first.head not in (noun, token, second) and not (noun in first.subtree or first.head == whole.head):
         return
     if noun in first.subtree:
         take_over(noun, first)
     for child in [c for c in first.children if c.i < first.i and c.dep_ == "case"]:
-        child.head = noun
-    if first.head == noun.head and noun.head != noun:
-        noun.dep_ = first.dep_
+        child.head = whole
+    if first.head == whole.head and whole.head != whole:
+        whole.dep_ = first.dep_
     first.head, first.dep_ = noun, "nummod"
     second.head, second.dep_ = first, "conj"
     token.head, token.dep_, token.pos_ = second, "cc", "CCONJ"
