@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements.actors import names_actor
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
+from kg.reader.statements.roles import is_measure
 from kg.reader.syntax import cases, determiner, feature, is_clause, is_loose, preposition
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _OPENING = frozenset({"det", "det:poss", "nummod", "amod", "nmod"})
 
 def read_appositions(noun: Token, reading: Reading) -> Iterator[Draft]:
     """The statements of the loose appositions of one noun."""
-    if is_clause(noun) or noun.i in reading.timed:
+    if is_clause(noun) or noun.i in reading.timed or (noun.text.islower() and not noun.ent_type_):
         return
     for child in noun.children:
         if not _is_apposition(child, noun, reading):
@@ -68,8 +69,13 @@ def _is_apposition(child: Token, noun: Token, reading: Reading) -> bool:
         return False  # „der Trainer, Paul Kern"
     if noun.ent_type_ == "PER" and names_actor(child, reading):
         return False  # an office of his
-    if preposition(child) is not None or any(c.dep_ in ("conj", "cc") for c in kids):
-        return False
+    if preposition(child) is not None or any(c.dep_ in ("conj", "cc") for c in (*kids, *noun.children)):
+        return False  # „A, die B und C": a list
+    if is_measure(noun):
+        return False  # „27 Prozent, den der Frauen …"
+    named = noun.ent_type_ == "PER" or noun.doc[noun.i + 1].ent_type_ == "PER"
+    if named and person_of(child, noun) is not None:
+        return False  # „Minister Jan Ott, Kanzlerin Eva Rau": two persons
     return _agree(child, noun)
 
 
@@ -81,7 +87,10 @@ def _agree(child: Token, noun: Token) -> bool:
     """Whether case and number do not tell that the second noun belongs to another."""
     if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
         return False
-    if not cases(noun) & cases(child):
+    known = cases(noun)
+    if noun.dep_ == "nmod" and preposition(noun) is None and noun.i > noun.head.i and "Gen" in known:
+        known = frozenset({"Gen"})  # „in einem Vorort der Stadt, einem Viertel …": the suburb
+    if not known & cases(child):
         return False  # „legte der Minister, …, den Schwerpunkt"
     one, other = feature(noun, "Number"), feature(child, "Number")
     return not one or not other or one == other

@@ -18,7 +18,7 @@ from kg.reader.statements.assertion import around_noun, is_asserted
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import owner_of, slots
 from kg.reader.statements.roles import is_measure, with_roles
-from kg.reader.syntax import cases, determiner, preposition
+from kg.reader.syntax import cases, determiner, preposition, sentence_of
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
@@ -316,10 +316,8 @@ def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: f
 
 def _base(word: str) -> str:
     """An adjective without its ending: `norwegische` → `norwegisch`."""
-    for ending in ("en", "em", "er", "es", "e"):
-        if word.endswith("isch" + ending):
-            return word.removesuffix(ending)
-    return word
+    ending = next((e for e in ("en", "em", "er", "es", "e") if word.endswith(e)), "")
+    return word.removesuffix(ending) if word.removesuffix(ending).endswith("sch") else word
 
 
 def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
@@ -328,6 +326,9 @@ def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
         if child.dep_ != "amod" or child.pos_ != "ADJ":
             continue
         base = _base(child.lower_)
+        written = child.text[:1].isupper() and child.text[1:].islower() and base != child.lower_
+        if written and child.i > sentence_of(noun).start:
+            continue  # „die Deutsche Bank": a name
         known = base in reading.words.origins or child.lemma_ in reading.words.origins
         if not known and not any(form == "adjective" for _, form in reading.schema.forms(base)):
             continue
