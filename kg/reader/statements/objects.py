@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.statements import stance
 from kg.reader.statements.draft import Reading, Slot, clause_slot
+from kg.reader.statements.mood import is_open_condition
 from kg.reader.statements.participants import REFLEXIVE, slots
 from kg.reader.statements.roles import is_measure
 from kg.reader.syntax import (
@@ -96,7 +96,7 @@ def clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]
             continue  # „weil …" is no object
         if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("so", "ohne", "statt"):
             continue  # „…, so dass …"
-        if stance.is_open_condition(child) or any(c.lower_ in _CONTINUING for c in child.children):
+        if is_open_condition(child) or any(c.lower_ in _CONTINUING for c in child.children):
             continue
         found = clause_slot(child)
         if _tells_of_a_place(found, head):

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from kg.model import Argument, Attribution, Quote
 from kg.reader.quotes.lexicon import lexicon
 from kg.reader.statements.draft import Slot, slot
+from kg.reader.statements.mood import is_hearsay
 from kg.reader.statements.participants import antecedent_of, owner_of
-from kg.reader.statements.stance import is_hearsay
 from kg.reader.syntax import (
     clause_type,
     conjuncts,

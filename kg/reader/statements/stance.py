@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.statements.draft import Reading, Slot, slot
+from kg.reader.statements.mood import conjunct_of, is_unreal, modality_of
 from kg.reader.statements.participants import doers, noun_before, owner_of, slots
 from kg.reader.syntax import (
-    MODALS,
     clause_of,
     clause_type,
     conjuncts,
@@ -22,10 +22,8 @@ from kg.reader.syntax import (
     dependents,
     has_finite,
     has_zu,
-    is_asked,
     is_attribute,
     is_clause,
-    is_finite,
     number,
     number_of_verb,
     obliques,
@@ -39,7 +37,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-# Verbs of refusing: a clause with its verb second beside them says why.
+# Verbs of deciding, whose infinitive is a plan; verbs of refusing: a clause with its verb second beside them says why.
+_RESOLVING = frozenset({"beschließen", "entscheiden", "entschließen"})
 _DECLINING = frozenset({"ablehnen", "absagen", "verweigern", "verzichten"})
 
 
@@ -64,7 +63,7 @@ def is_negated(head: Token, reading: Reading) -> bool:
             and any(_denies(c, reading) for c in child.children)
         ):
             return True  # „nicht mehr", „noch nicht einmal"
-    if _is_unreal(head, reading) and any(c.lower_ in ("beinahe", "fast", "nahezu") for c in kids):
+    if is_unreal(head, reading) and any(c.lower_ in ("beinahe", "fast", "nahezu") for c in kids):
         return True  # „Beinahe hätte er gewonnen"
     # „nahm nicht an der Sitzung teil", „stellt kein Hindernis dar": on a participant of the verb
     parts = [c for c in kids if c.dep_.split(":")[0] in ("nsubj", "obj", "iobj", "obl")]
@@ -77,7 +76,7 @@ def is_negated(head: Token, reading: Reading) -> bool:
             return True
         for child in part.children:
             if child.lower_ in words.negative_determiners and child.dep_ == "det":
-                return True
+                return not _is_nobody_but(part)
             if (
                 child.dep_ in ("amod", "nummod")
                 and child.i < part.i
@@ -90,6 +89,12 @@ def is_negated(head: Token, reading: Reading) -> bool:
     return False
 
 
+def _is_nobody_but(noun: Token) -> bool:
+    """„kein Geringerer als der König", „kein anderer als sie"."""
+    after = noun.nbor(1).lower_ if noun.i + 1 < len(noun.doc) else ""
+    return after == "als" and noun.lower_.startswith(("geringere", "andere"))
+
+
 def _denies(token: Token, reading: Reading) -> bool:
     """A word that negates; not `nicht nur`, nor one that belongs to a coordinated clause."""
     if token.lower_ not in reading.words.negation:
@@ -97,7 +102,19 @@ def _denies(token: Token, reading: Reading) -> bool:
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if token.i and token.nbor(-1).text == "," and after in ("aber", "jedoch", "hingegen"):
         return False  # „ihm fehlt die Erfahrung, nicht aber das Gespür": the other one
+    if _in_comparison(token):
+        return False
+    if after == "mehr" and token.i + 2 < len(token.doc):
+        after = token.nbor(2).lower_  # „nicht mehr nur"
     return after not in reading.words.harmless
+
+
+def _in_comparison(token: Token) -> bool:
+    """„so viele wie nie zuvor", „billig wie schon lange nicht mehr"."""
+    before, start = token.i - 1, sentence_of(token).start
+    while before > start and token.doc[before].pos_ in ("ADV", "PART"):
+        before -= 1
+    return before > start and token.doc[before].lower_ == "wie"
 
 
 def _contrasted(part: Token) -> bool:
@@ -108,142 +125,20 @@ def _contrasted(part: Token) -> bool:
 def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
     """Polarity and modality of a clause by its own words and by the word that governs it."""
     negative = is_negated(head, reading)
-    modality = _own(head, reading, negative=negative)
+    modality = modality_of(head, reading, negative=negative)
     flips, above = _from_above(head, reading)
     if modality is None:
         modality = above
-    if flips and not negative:
-        negative = True
-    return ("negative" if negative else "positive"), modality
+    denied = negative != (flips or _of_nobody(head, reading))  # „verhindert, dass … nicht": two denials are none
+    return ("negative" if denied else "positive"), modality
 
 
-def _own(head: Token, reading: Reading, *, negative: bool) -> str | None:
-    words, group = reading.words, verb_group(head)
-    if is_open_condition(head) or is_open_condition(conjunct_of(head)):
-        return "condition"
-    mark = subordinator(head)
-    if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
-        return "condition"  # „falls die Firma schließen muss"
-    for modal in group.modals:
-        if modal == "sollen" and is_hearsay(head):
-            return "possibility"
-        if modal == "dürfen" and group.subjunctive == "II" and not negative:
-            return "possibility"
-        if negative and modal in words.negated_modals:
-            return words.negated_modals[modal]
-        if modal == "sollen" and _past_form(group.finite) and head.i not in reading.quoted and _is_told(head):
-            return "plan"  # „Die Maschine sollte am Abend starten": what was planned
-        if modal in words.subjunctive_modals and (group.subjunctive or _past_form(group.finite)):
-            return words.subjunctive_modals[modal]
-        return words.modals.get(modal)
-    if _is_unreal(head, reading):
-        return "condition"
-    if _is_question(head):
-        return "possibility"
-    if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
-        return words.modals.get(head.lemma_)
-    if head.lemma_ == "lassen" and any(c.lower_ == "sich" for c in dependents(head)):
-        return "possibility"
-    if head.lemma_ == "sein" and any(c.dep_ in ("xcomp", "ccomp") and has_zu(c) for c in head.children):
-        return "possibility"
-    if _has_to(head):
-        return "obligation" if group.finite is not None and group.finite.lemma_ == "haben" else "possibility"
-    for child in dependents(head):
-        if child.dep_ in ("advmod", "advcl", "obl", "mark", "discourse") and child.lemma_.lower() in words.adverbs:
-            return words.adverbs[child.lemma_.lower()]
-    mark = subordinator(head)
-    if mark is not None and words.conjunctions.get(mark.lower_):
-        return words.conjunctions[mark.lower_]
-    if head.dep_ == "conj" and has_finite(head.head):
-        mark = subordinator(head.head)
-        if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
-            return "condition"
-    if is_conditional(head, reading):
-        return "condition"
-    if group.subjunctive == "II" and group.finite is not None and group.finite.lower_ in ("würde", "würden"):
-        return None if clause_type(head) in ("dass", "reported") or head.i in reading.quoted else "possibility"
-    return None
-
-
-def _is_told(head: Token) -> bool:
-    """Whether a main or relative clause of the article itself tells it."""
-    return clause_type(head) in ("main", "relative") and not has_zu(head)
-
-
-def _past_form(finite: Token | None) -> bool:
-    return finite is not None and finite.lower_ in ("sollte", "sollten")
-
-
-def is_hearsay(head: Token) -> bool:
-    """„soll gestorben sein": the infinitive perfect after `soll` reports what others say."""
-    group = verb_group(head)
-    return any(t.lower_ in ("haben", "sein") and t.i > head.i for t in group.auxiliaries) and not has_zu(head)
-
-
-def _has_to(head: Token) -> bool:
-    """„hat zu gehorchen", „ist zu beachten": an infinitive with `zu` beside haben or sein."""
-    group = verb_group(head)
-    return (
-        has_zu(head) and group.finite is not None and group.finite.lemma_ in ("haben", "sein") and group.finite != head
-    )
-
-
-def is_open_condition(head: Token) -> bool:
-    """A condition without conjunction: „Sollte der Plan scheitern, …", „Bricht der Damm, …"."""
-    finite, sentence = verb_group(head).finite, sentence_of(head)
-    if finite is None or subordinator(head) is not None or is_asked(sentence):
-        return False
-    left = head.left_edge
-    while (left.is_punct or left.is_space) and left.i < head.i:
-        left = left.nbor(1)
-    opens = left == finite
-    if opens and (head.dep_ == "advcl" or finite.lower_ in ("sollte", "sollten")) and head.head != head:
-        return True
-    first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
-    if first is None or first != finite:
-        return False
-    # the main clause begins with its verb right after the comma
-    after = (t.nbor(1) for t in sentence if t.text == "," and t.i + 1 < len(t.doc))
-    return any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t != finite for t in after)
-
-
-def is_conditional(head: Token, reading: Reading) -> bool:
-    """Whether the clause says what holds under a condition: „Wenn die Partei verliert, tritt sie zurück"."""
-    for child in head.children:
-        if not is_clause(child) or child.dep_ not in ("advcl", "ccomp", "csubj", "parataxis", "conj", "dep", "acl"):
-            continue
-        mark = subordinator(child)
-        if mark is not None and reading.words.conjunctions.get(mark.lower_) == "condition":
-            before = mark.nbor(-1).lower_ if mark.i else ""
-            if before not in ("auch", "selbst", "als", "wie") and not (
-                mark.i + 1 < len(mark.doc) and mark.nbor(1).lower_ == "auch"
-            ):
-                return True
-        elif mark is None and is_open_condition(child) and child.i < head.i:
-            return True
-    first = next((t for t in sentence_of(head) if not t.is_punct and not t.is_space), None)
-    if first is None or head == first or first.pos_ not in ("VERB", "AUX") or not is_finite(first):
-        return False
-    opening = first if is_clause(first) else first.head
-    finite = verb_group(head).finite
-    right_after = finite is not None and finite.i > 0 and finite.nbor(-1).text == ","
-    return right_after and opening != head and is_clause(opening) and is_open_condition(opening)
-
-
-def _is_question(head: Token) -> bool:
+def _of_nobody(head: Token, reading: Reading) -> bool:
+    """„kein Käufer, der zahlen wollte": nobody did."""
     top = conjunct_of(head)
-    main = top.dep_.lower() in ("root", "parataxis") or top.head == top
-    return main and is_asked(sentence_of(head))
-
-
-def _is_unreal(head: Token, reading: Reading) -> bool:
-    """„wäre gescheitert", „hätte gewonnen": what did not come about; in reported speech a stand-in for Konjunktiv I."""
-    group = verb_group(head)
-    if group.finite is None or group.finite.lower_ not in ("wäre", "wären", "hätte", "hätten") or group.finite == head:
+    if clause_type(top) != "relative" or top.head.i > top.i:
         return False
-    if head.i in reading.quoted or clause_type(head) in ("dass", "reported", "ob", "wh"):
-        return False
-    return group.copula is None
+    return any(c.lower_ in reading.words.negative_determiners and c.dep_ == "det" for c in top.head.children)
 
 
 def governor_of(head: Token, reading: Reading) -> Token | None:
@@ -302,6 +197,8 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
             return not is_negated(above, reading), None  # „wies den Vorwurf zurück, er habe …"
     if lemma == "warnen" and has_zu(head):  # „warnte davor, Truppen zu schicken": that it be left
         return not (is_clause(governor) and is_negated(governor, reading)), "demand"
+    if lemma in _RESOLVING and (has_zu(head) or (lemma == "beschließen" and clause_type(head) == "dass")):
+        value = "plan"  # „entschied, die Straße zu sperren"
     if value == "possibility" and lemma in ("bitten", "fragen") and has_zu(head):
         value = "demand"
     if value == "negative" and clause_type(head) in ("reported", "main") and lemma in _DECLINING:
@@ -310,7 +207,7 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
         return not (is_clause(governor) and is_negated(governor, reading)), None
     if value is None and is_clause(governor) and clause_type(head) in ("dass", "infinitive", "reported"):
         # „er sagte, er hoffe, dass …" is passed on; a condition or a wish above holds below as well
-        inner = _own(governor, reading, negative=False) if governor.pos_ in ("VERB", "AUX") else None
+        inner = modality_of(governor, reading, negative=False) if governor.pos_ in ("VERB", "AUX") else None
         if inner == "condition":
             return False, inner
         return False, _from_above(governor, reading, depth + 1)[1] if has_zu(head) else None
@@ -371,13 +268,6 @@ def _governing_source(head: Token, reading: Reading, depth: int = 0) -> Slot | N
             return found[0]
         return None
     return _governing_source(governor, reading, depth + 1) if has_zu(head) else None
-
-
-def conjunct_of(head: Token) -> Token:
-    """The first of coordinated clauses."""
-    while head.dep_ == "conj" and head.head != head and is_clause(head.head):
-        head = head.head
-    return head
 
 
 def agrees(head: Token) -> bool | None:

@@ -145,8 +145,10 @@ def has_zu(head: Token) -> bool:
         # „zu sehen", „gesehen zu haben"
         if child.i < head.i or any(c.dep_.startswith("aux") and c.i == child.i + 1 for c in head.children):
             return True
-    # „abzuziehen": the particle stands inside the verb
-    return head.pos_ == "VERB" and "zu" in head.lower_[1:-4] and head.lower_.replace("zu", "", 1) == head.lemma_.lower()
+    # „abzuziehen", „zurückzuholen": the particle stands inside the verb
+    word, lemma = head.lower_, head.lemma_.lower()
+    inside = (i for i in range(1, len(word) - 4) if word.startswith("zu", i))
+    return head.pos_ == "VERB" and any(word[:i] + word[i + 2 :] == lemma for i in inside)
 
 
 def _passive(head: Token, auxiliaries: tuple[Token, ...]) -> bool:

@@ -1,0 +1,47 @@
+"""Polarity and modality: what came about, what was only wished or possible, and what denies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reader.statements.test_circumstances import found_for
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "polarity", "modality"),
+    [
+        ("Die Maschine musste in Graz notlanden.", "notlanden", "positive", None),
+        ("Die Suche musste abgebrochen werden.", "abbrechen", "positive", None),
+        ("Bereits seit Mai hatte die Redaktion unter Zeitdruck arbeiten müssen.", "arbeiten", "positive", None),
+        ("Der Fahrer konnte sich aus dem Wagen retten.", "retten", "positive", None),
+        ("Die Feuerwehr konnte das Haus nicht mehr retten.", "retten", "negative", "possibility"),
+        ("Der Vertrag konnte nur mit Zustimmung beider gekündigt werden.", "kündigen", "positive", "possibility"),
+        ("Die Meldung musste jeden Abend von jedem Sender gesendet werden.", "senden", "positive", "obligation"),
+        ("Künftig müssen die Firmen mehr zahlen.", "zahlen", "positive", "obligation"),
+        ("Unklar ist, wer das Rennen gewinnen konnte.", "gewinnen", "positive", "possibility"),
+        ("Zeugen wollen das Auto gesehen haben.", "sehen", "positive", "possibility"),
+        ("Der Verein soll angeblich pleite sein.", "sein", "positive", "possibility"),
+        ("Die Frau hatte das Ufer hinter sich gelassen.", "lassen", "positive", None),
+        ("Das Buch lässt sich leicht lesen.", "lesen", "positive", "possibility"),
+        ("„Wozu sollte der Verein weiter bestehen?“, fragte der Obmann.", "bestehen", "positive", "possibility"),
+        ("Die Polizei entschied, die Straße zu sperren.", "sperren", "positive", "plan"),
+        ("Die Armee beschloss, den Mann aus dem Tal zurückzuholen.", "zurückholen", "positive", "plan"),
+        ("Ein Verzicht wäre ein großer Fehler.", "sein", "positive", "condition"),
+        ("„Ein Verzicht wäre ein großer Fehler“, sagte der Obmann.", "sein", "positive", "condition"),
+        ("Eine frühere Warnung hätte die Leute gerettet.", "retten", "positive", "condition"),
+        ("Der Obmann sagte, der Plan wäre gescheitert.", "scheitern", "positive", None),
+        ("Es fand sich kein Käufer, der in das Werk investieren wollte.", "investieren", "negative", "wish"),
+        ("Die Helfer verhinderten, dass der Damm brach.", "brechen", "negative", None),
+        ("Öl ist so billig wie schon lange nicht mehr.", "sein", "positive", None),
+        ("Die Spieler sind nicht mehr nur Sportler, sondern auch Werbefiguren.", "sein", "positive", None),
+        ("Gestern eröffnete kein Geringerer als der König die Messe.", "eröffnen", "positive", None),
+    ],
+)
+def test_stance(text: str, lemma: str, polarity: str, modality: str | None) -> None:
+    assert {(s.polarity, s.modality) for s in found_for(text, lemma)} == {(polarity, modality)}
+
+
+def test_a_modal_of_a_coordinated_verb_is_not_shared() -> None:
+    text = "Das Amt sperrt alle Personen aus, die nach 1973 geboren sind und keinen Nachweis vorlegen können."
+    assert [s.modality for s in found_for(text, "gebären")] == [None]
+    assert [s.modality for s in found_for(text, "vorlegen")] == ["possibility"]
