@@ -27,7 +27,7 @@ from kg.reader.statements.arguments import (
 )
 from kg.reader.statements.complements import predicative
 from kg.reader.statements.confidence import signs_of
-from kg.reader.statements.content import announces, lacks_what_is_said, says_something, without_expletive
+from kg.reader.statements.content import announces, says_something, without_expletive
 from kg.reader.statements.copulas import is_question_word, read_being, read_copula
 from kg.reader.statements.draft import Draft, Reading, Slot, implied, slot
 from kg.reader.statements.objects import clause_object, objects_of
@@ -406,7 +406,7 @@ def _build(
         return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all
     if not objects and lemma in reading.words.transitive:
         return  # the parse has lost what it is about
-    if lacks_what_is_said(head, lemma, objects, given, reading) or not says_something(doing, objects, given, reading):
+    if not says_something(lemma, doing, objects, given, reading):
         return
     if not objects and not any(s.tokens for s in doing) and all(role in _AROUND for role, _ in given):
         return  # „soweit zu erkennen ist": nobody and nothing

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.statements.draft import Reading, Slot
-from kg.reader.statements.participants import is_reflexive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,11 +19,7 @@ if TYPE_CHECKING:
 
 Given = tuple[tuple[str, Slot], ...]
 
-_HOLLOW = frozenset(
-    {"es", "das", "dies", "dieses", "was", "welches", "welche", "welcher", "wer", "sich", "so", "etwas", "einiges"}
-)
-# What stands around a saying says nothing of what is said.
-_AROUND = frozenset({"circumstance", "recipient", "place", "partner", "instrument", "source", "amount", "cause"})
+_LOST = frozenset({"es", "was", "welches", "welche", "welcher", "wer", "sich", "so", "etwas", "einiges"})
 
 
 def without_expletive(
@@ -41,28 +36,33 @@ def without_expletive(
     return doing, objects, given
 
 
-def lacks_what_is_said(head: Token, lemma: str, objects: tuple[Slot, ...], given: Given, reading: Reading) -> bool:
-    """„teilte sie der Zeitung mit": what? A reflexive verb („sich melden") says nothing to be told."""
-    alone = not objects and all(role in _AROUND for role, _ in given)
-    return alone and lemma in reading.words.neutral and not is_reflexive(head)
-
-
-def says_something(doing: tuple[Slot, ...], objects: tuple[Slot, ...], given: Given, reading: Reading) -> bool:
+def says_something(
+    lemma: str, doing: tuple[Slot, ...], objects: tuple[Slot, ...], given: Given, reading: Reading
+) -> bool:
     """Whether what the predicate is said of has a meaning."""
-    told = any(not is_hollow(one, reading) for role, one in given if role != "circumstance")
-    if objects and all(is_hollow(one, reading) for one in objects) and not told:
-        return False
-    return bool(objects or given) or not all(is_hollow(one, reading) for one in doing)
+    if objects and all(is_lost(one, reading) for one in objects):
+        return any(role != "circumstance" and not is_lost(one, reading) for role, one in given)
+    nobody = all(is_lost(one, reading) or _is_demonstrative(one, reading) for one in doing)
+    if nobody and not objects:  # „das entspricht", „am Ende hieß es"
+        return bool(given) and lemma not in reading.words.neutral
+    return True
 
 
-def is_hollow(one: Slot, reading: Reading) -> bool:
-    """A pronoun for which nothing was found, or an adverb that announces what is lost: `das`, `sich`, `darauf`."""
+def is_lost(one: Slot, reading: Reading) -> bool:
+    """A word that stands for a clause or a noun that was not found: `was`, `sich`, `darauf`."""
+    return _is_unknown(one, reading) and one.head is not None and (one.head.lower_ in _LOST or announces(one.head))
+
+
+def _is_demonstrative(one: Slot, reading: Reading) -> bool:
+    return _is_unknown(one, reading) and one.head is not None and one.head.lower_ in ("das", "dies", "dieses")
+
+
+def _is_unknown(one: Slot, reading: Reading) -> bool:
+    """Whether the participant is one word for which nothing else was found."""
     head = one.head
     if head is None or len(one.tokens) != 1 or one.text is not None:
         return False
-    if head.i in reading.entities.heads or head.i in reading.entities.antecedents:
-        return False
-    return head.lower_ in _HOLLOW or announces(head)
+    return not (head.i in reading.entities.heads or head.i in reading.entities.antecedents)
 
 
 def announces(word: Token) -> bool:
