@@ -2,7 +2,7 @@
 
 Takes a personal pronoun that nothing before it explains, and the chains of the names behind it; gives the chain of the
 first person named as a subject in the same sentence, or of the one whose words the pronoun stands in, or None. Of a
-possessive before the verb („In seiner Rede sagte Huber") it is the subject's.
+possessive before the verb („In seiner Rede sagte Huber") the person is the subject, whoever was spoken of before.
 Leaves out: all pronouns that can mean a person named before them; they do more often than not.
 """
 
@@ -30,8 +30,6 @@ def ahead(
 ) -> int | None:
     """The chain of the person that the pronoun means before naming; `names` gives the chain of a name's first token."""
     reading = readings(token, point.words)
-    if reading is not None and reading[0] == "possessive" and point.quote < 0:
-        return _owner_behind(token, chains, names, {v.rpartition(" ")[0] for v in reading[1] if v.endswith("Sing")})
     if reading is None or reading[0] != "personal" or not is_subject(token) or token.lower_ == "es" or point.quote >= 0:
         return None
     allowed = narrowed(token, *reading)
@@ -53,8 +51,12 @@ def ahead(
     return None
 
 
-def _owner_behind(token: Token, chains: Sequence[Chain], names: Mapping[int, int], genders: set[str]) -> int | None:
+def owner_behind(token: Token, chains: Sequence[Chain], names: Mapping[int, int], point: Point) -> int | None:
     """„In seiner Rede sagte Otto Moll": the subject behind the verb owns what stands before it, if he is a person."""
+    reading = readings(token, point.words)
+    if reading is None or reading[0] != "possessive" or point.quote >= 0:
+        return None
+    genders = {value.rpartition(" ")[0] for value in reading[1] if value.endswith("Sing")}
     clause = clause_of(token)
     verb = verb_group(clause).finite if clause is not token else None
     if verb is None or verb.i < token.i or any(t.is_sent_start for t in token.doc[token.i + 1 : verb.i + 1]):

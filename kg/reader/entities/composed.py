@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Where = tuple[int, int, str]
 _OPENING, _CLOSING = frozenset('„“"»«‚'), frozenset('“”"«»‘')
+_NOUNS = ("NOUN", "PROPN")
 _LONGEST = 8  # tokens of a quoted name, and of what a body is for
 _YEAR = re.compile(r"(19|20)\d\d")
 _INDEFINITE = ("ein", "kein", "viele", "mehrere", "jede", "manche")
@@ -37,6 +38,10 @@ def composed(doc: Doc, spans: Iterable[Where], words: Words, is_region: Callable
         is_region: whether a name is that of a region or state, which an area noun does not belong to.
     """
     found = {t: span for span in spans for t in range(span[0], span[1] + 1)}
+    for span in sorted(set(found.values())):
+        last = _to_closing(doc, span)
+        if last > span[1]:
+            _place(found, (span[0], last, span[2]))
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or not token.text[:1].isupper() or token.i + 1 >= len(doc):
             continue
@@ -88,6 +93,17 @@ def _quoted(doc: Doc, noun: Token, words: Words) -> Where | None:
     if not inside[0].text[:1].isupper() or finite or any(t.is_space or t.text in ".!?;" for t in inside):
         return None
     return start + 1, end - 1, words.kind_types[kind]
+
+
+def _to_closing(doc: Doc, span: Where) -> int:
+    """The last token of „Rundschau am Sonntag“, of which a tagger saw the first word: quotation marks show the rest."""
+    first, last, type = span
+    if first == 0 or doc[first - 1].text not in _OPENING or type == "Person":
+        return last
+    end = next((i for i in range(last + 1, min(first + _LONGEST, len(doc))) if doc[i].text in _CLOSING), last + 1)
+    rest = doc[last + 1 : end]
+    whole = bool(rest) and rest[0].pos_ == "ADP" and all(t.pos_ in ("ADP", "DET", "ADJ", *_NOUNS) for t in rest)
+    return end - 1 if whole else last
 
 
 def _with_purpose(doc: Doc, noun: Token, words: Words) -> Where | None:

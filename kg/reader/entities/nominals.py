@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from kg.schema import Schema
 
-_CHOOSABLE = frozenset({"club", "party", "company"})  # kinds of which a text often names two
+_CHOOSABLE = frozenset({"club", "party", "company", "association"})  # kinds of which a text often names two
 _DEFINITE = frozenset(
     [
         "der",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.model import Quote
-from kg.reader.entities.ahead import ahead
+from kg.reader.entities.ahead import ahead, owner_behind
 from kg.reader.entities.chains import Chains
 from kg.reader.entities.compatriots import Compatriots
 from kg.reader.entities.descriptions import Descriptions
@@ -196,7 +196,10 @@ class _Pass:
         told = self.speaker(self.quotes[teller]) if teller >= 0 and quote < 0 else None
         point = Point(sentence, quote, self.words, self.result.heads, speaker, told)
         found = antecedent(token, self.discourse, point)
-        later = None
+        later = owner_behind(token, self.chains, self.firsts, point)
+        if later is not None:
+            self.mark(token, later)  # its owner is named in a moment, and that counts once
+            return
         if found is None or found.chain is None:
             later = ahead(token, self.chains, self.firsts, self.discourse, point)
         if later is not None:
@@ -213,10 +216,14 @@ class _Pass:
             self.refer(token, found.chain, sentence)
 
     def refer(self, token: Token, chain: int, sentence: int) -> None:
+        """The pronoun is a mention of that chain, and what follows can take it up."""
+        self.mark(token, chain)
+        self.push(token, chain, sentence)
+
+    def mark(self, token: Token, chain: int) -> None:
         """The pronoun is a mention of that chain."""
         self.result.heads[token.i] = chain
         self.result.loose.append(Loose(token.i, token.i, chain, pronoun=True))
-        self.push(token, chain, sentence)
 
     def noun(self, token: Token, sentence: int) -> None:
         office = self.offices.get(token.i)

@@ -93,8 +93,9 @@ def choose(
             one.governs = max(one.governs, 0.7 if referent.subject else 0.4)
         if referent.subject and referent.sentence >= point.sentence - 1:
             one.acts = True
-            one.own = one.own or (kind == "possessive" and _in_clause(referent, token, clause))
+            one.own = one.own or (kind == "possessive" and _in_clause(referent, token, _with_subject(clause)))
     thing = token.lower_ == "es"
+    acting_thing = any(c.own and not (c.newest.human or c.newest.animate) for c in candidates.values())
     if any(c.newest.human and c.newest.sentence == point.sentence for c in candidates.values()):
         for (
             one
@@ -111,6 +112,8 @@ def choose(
     second = scores[ranked[1]] if len(ranked) > 1 else 0.0
     if scores[ranked[0]] < lead * second:
         return None
+    if acting_thing and best.human and best.clause not in (clause.i, _with_subject(clause).i):
+        return None  # „Huber hofft, dass das Schiff seinen Hafen findet"
     if len(ranked) > 1 and _even(candidates[ranked[0]], candidates[ranked[1]], clause):
         return None
     least = _LEAST
@@ -216,6 +219,13 @@ def _speaks(token: Token, words: Words) -> bool:
     """Whether the word is the subject of a verb that only people and bodies of people do."""
     clause = clause_of(token)
     return clause is not token and verb_group(clause).lemma in words.human_verbs
+
+
+def _with_subject(clause: Token) -> Token:
+    """The clause whose subject a coordinated clause without one shares („das Schiff sank und verlor seine Ladung")."""
+    while clause.dep_ == "conj" and clause.head.pos_ == "VERB" and not any(is_subject(c) for c in clause.children):
+        clause = clause.head
+    return clause
 
 
 def _clauses_above(clause: Token) -> set[int]:

@@ -9,7 +9,8 @@ Example: „Trainer Anna Meier" tagged as one organization becomes the person `A
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.reader.entities.bodies import with_bodies
@@ -88,8 +89,10 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
         index = last + 1
     spans = sorted(set(found.values()))
     parts = [part for span in spans for part in _without_office(doc, span, words)]
-    parts = [part for span in parts for part in _two_persons(doc, span, words)]
-    spans = with_bodies(doc, sorted(_merged(doc, _with_given(doc, sorted(parts), words), words)), words)
+    parts = _merged(doc, _with_given(doc, sorted(parts), words), words)
+    surnames = Counter(doc[last].text for first, last, label in parts if label == "Person" and last > first)
+    parts = [part for span in parts for part in _two_persons(doc, span, words, surnames)]
+    spans = with_bodies(doc, sorted(parts), words)
 
     def is_region(text: str) -> bool:
         return any(name.kind in ("kg:Region", "kg:State") for name in lookup(schema, text))
@@ -241,9 +244,19 @@ def _without_office(doc: Doc, span: tuple[int, int, str], words: Words) -> Itera
     yield span
 
 
-def _two_persons(doc: Doc, span: tuple[int, int, str], words: Words) -> Iterable[tuple[int, int, str]]:
-    """Two full names taken for one because no comma stands between them, „Eva Lang Karl Bauer"."""
+def _two_persons(
+    doc: Doc, span: tuple[int, int, str], words: Words, surnames: Mapping[str, int]
+) -> Iterable[tuple[int, int, str]]:
+    """Two names taken for one because no comma stands between them, „Eva Lang Karl Bauer", „so lobte Lang Bauer".
+
+    `surnames` says how many full names of the text end with a word, this one included.
+    """
     first, last, label = span
+    both = surnames.get(doc[first].text, 0) > 0 and surnames.get(doc[last].text, 0) > 1
+    if label == "Person" and last - first == 1 and both and words.gender_of_given(doc[first].text) is None:
+        yield first, first, label
+        yield last, last, label
+        return
     if label == "Person" and last - first == 3:
         given = [words.gender_of_given(doc[t].text) is not None for t in range(first, last + 1)]
         if given == [True, False, True, False] and doc[first + 1].text not in words.particles and _are_two(doc[first]):

@@ -21,7 +21,7 @@ from kg.reader.entities.discourse import grammar
 from kg.reader.entities.forms import strong
 from kg.reader.entities.named import lookup
 from kg.reader.entities.nominals import COMPLEMENTS, adjectives, has_complement, is_definite
-from kg.reader.syntax import determiner
+from kg.reader.syntax import determiner, preposition
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kg.reader.entities.words import Words
     from kg.schema import Schema
 
+_OF = frozenset({"von", "vom", "für", "in", "im", "am", "bei", "beim"})  # what can belong to a label
 _LONG = 12  # tokens of a complement that are looked at
 Key = tuple[str, ...]
 
@@ -93,7 +94,9 @@ class Unnamed:
         chain = Chain(type, nominal=True, label=self.label(noun), number="Plur" if type == "Group" else "Sing")
         if type == "Person":
             gender = (office.form.gender if office is not None else None) or self.words.persons.get(noun.lower_)
-            if gender in ("Masc", "Fem"):
+            if gender not in ("Masc", "Fem"):
+                gender = next(iter(told)) if len(told := grammar(noun)[0] & {"Masc", "Fem"}) == 1 else None
+            if gender is not None:
                 chain.genders[gender] += 1
         else:
             chain.genders.update(grammar(noun)[0])
@@ -195,6 +198,9 @@ class Unnamed:
         if grammar(noun)[1] == "Sing":
             words[-1] = self.noun_label(noun)
         following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
+        case = preposition(following) if following is not None else None
+        if case is not None and case.lower_ not in _OF and scope is None:
+            following = None  # „Luftwaffe nach dem Krieg" is called Luftwaffe
         if following is None and scope is not None and self.is_seated(noun):
             words.append(self.doc[noun.i + 1 : noun.i + 3].text)
         if following is not None and (scope is None or not kept):

@@ -114,6 +114,8 @@ def _evidence(doc: Doc, name: NamedMention, words: Words) -> Iterable[tuple[str,
         yield name.known.type, 5.0 if name.sure else 1.5
     tokens = [doc[t].text for t in range(name.first, name.last + 1)]
     last = tokens[-1]
+    if "&" in tokens:
+        yield "Organization", 4.0  # „Huber & Moll"
     if any(t.rpartition("-")[2] in words.organization_words for t in tokens) or last.lower().endswith(
         words.organization_suffixes
     ):

@@ -347,3 +347,54 @@ begann VERB root 0 Number=Sing
     found = {e.label: e.type for e in entities.entities}
     assert found[label] == type
     assert found["Eiland"] == "Place"
+
+
+def test_two_surnames_side_by_side_are_two_persons(schema: Schema) -> None:
+    rows = """
+Ada PROPN nsubj 3 _ PER
+Quirin PROPN flat 1 _ +PER
+kam VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 3
+---
+So ADV advmod 2
+lobte VERB root 0 Number=Sing|VerbForm=Fin
+Quirin PROPN nsubj 2 _ PER
+Moll PROPN flat 3 _ +PER
+. PUNCT punct 2
+---
+Otto PROPN nsubj 3 _ PER
+Moll PROPN flat 1 _ +PER
+dankte VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 3
+"""
+    _, entities = read(schema, rows)
+    found = chains(entities)
+    assert found["Ada Quirin"] == ["Ada Quirin", "Quirin"]
+    assert found["Otto Moll"] == ["Moll", "Otto Moll"]
+
+
+def test_a_quotation_shows_where_a_name_ends(schema: Schema) -> None:
+    rows = """
+Die DET det 3
+„ PUNCT punct 3
+Umschau PROPN nsubj 7 _ ORG
+am ADP case 5
+Sonntag NOUN nmod 3
+“ PUNCT punct 3
+berichtete VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 7
+"""
+    _, entities = read(schema, rows)
+    assert [e.label for e in entities.entities] == ["Umschau am Sonntag"]
+
+
+def test_a_firm_of_two_names_is_no_person(schema: Schema) -> None:
+    rows = """
+Quirin PROPN nsubj 4 _ PER
+& CCONJ cc 3 _ +PER
+Moll PROPN conj 1 _ +PER
+wächst VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 4
+"""
+    _, entities = read(schema, rows)
+    assert [(e.label, e.type) for e in entities.entities] == [("Quirin & Moll", "Organization")]

@@ -70,6 +70,7 @@ def test_a_pronoun_takes_up_the_person_who_leads(text: str, mention: str, meant:
     [
         ("In seiner Rede sagte Otto Moll, die Lage sei ernst.", "seiner", "Otto Moll"),
         ("Auf ihrem Hof empfing Ministerin Eva Moll die Gäste.", "ihrem", "Eva Moll"),
+        ("Otto Moll trat zurück. In seiner Rede lobte Jan Reuter die Gäste.", "seiner", "Jan Reuter"),
     ],
 )
 def test_a_possessive_before_its_owner(text: str, mention: str, meant: str) -> None:
@@ -86,6 +87,8 @@ def test_a_possessive_before_its_owner(text: str, mention: str, meant: str) -> N
         ("Sie gingen, sagte Ada Quirin.", "Sie"),
         ("Es wird geprüft, ob das Rathaus schließt.", "Es"),
         ("Das Rathaus ist alt. Dort gibt es Kaffee.", "es"),
+        ("Otto Moll verschwieg, wann das Schiff gebaut wird und seinen Hafen verlässt.", "seinen"),
+        ("Das Grab des Malers Otto Moll wird von einem Unbekannten besucht. Der Mann bringt Rosen.", "Der Mann"),
     ],
 )
 def test_a_pronoun_stays_open_where_a_reader_cannot_know(text: str, mention: str) -> None:
