@@ -23,6 +23,7 @@ from kg.schema.verbforms import infinitives
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective"}
 _SHORTEST_HEAD = 5
 _SHORTEST_REST = 3
+_LEADING = ("goal", "source", "result", "instrument")
 _LONGEST = 100  # the search for a compound's last part costs the square of its length
 
 
@@ -150,18 +151,21 @@ def _plain_pattern(pattern: Pattern) -> Pattern:
 def _governing(concept: Concept, pattern: Pattern) -> Concept:
     """The concept with the roles that belong to this entry alone.
 
-    The preposition that a verb governs brings its object (`auf etwas hoffen`); elsewhere `auf` may be a place.
-    `etwas vorwerfen` has a thing where `jemanden beschuldigen` has whom it is said to.
+    The preposition that a verb governs brings its object (`auf etwas hoffen`); elsewhere `auf` may be a place. A noun
+    that the entry names belongs to its words (`zum Ausdruck bringen`), unless it is whom or what the property asks for,
+    or where somebody goes or what he becomes (`in den Vorstand berufen`). `etwas vorwerfen` and `Preis verleihen` have
+    a thing where `jemanden beschuldigen` has whom it is said to.
     """
     roles = dict(concept.roles)
     own = []
     fixed: tuple[str, ...] = ()
-    if pattern.preposition is not None and pattern.preposition not in {grammar.split(" ")[0] for grammar in roles}:
+    known = next((role for grammar, role in concept.roles if grammar.split(" ")[0] == pattern.preposition), None)
+    if pattern.preposition is not None and known not in (concept.shortcut_object, *_LEADING):
         if _names_noun(pattern):
             fixed = tuple(f"{pattern.preposition} {noun}" for noun in pattern.nouns)
-        else:
+        elif known is None:
             own.append((pattern.preposition, concept.shortcut_object))
-    if pattern.objects == ANY and roles.get("object") == "recipient":
+    if _names_thing(pattern) and roles.get("object") == "recipient":
         own.append(("object", "theme"))
     kept = tuple((grammar, role) for grammar, role in concept.roles if grammar not in dict(own))
     return replace(concept, roles=(*kept, *own), fixed=fixed) if own or fixed else concept
@@ -180,6 +184,10 @@ def _light(concept: Concept, entry: Entry) -> Iterator[tuple[Pattern, Concept]]:
         yield replace(pattern, objects=same), replace(concept, light=True)
     if others or not same:
         yield replace(pattern, objects=others), concept
+
+
+def _names_thing(pattern: Pattern) -> bool:
+    return pattern.objects == ANY or any(noun[:1].isupper() for noun in pattern.objects)
 
 
 def _names_noun(pattern: Pattern) -> bool:

@@ -142,10 +142,10 @@ def _matches(lemma: str, wanted: tuple[str, ...]) -> bool:
     if lemma in wanted:
         return True
     # A German compound is a kind of its last part: Mordanklage is an Anklage. A plural that the lemmatizer left as it
-    # was (Gartengeräte) counts too. Nachbarschaft is no Haft: no first part ends in -sc.
+    # was (Gartengeräte) counts too. Nachbarschaft is no Haft, Spass no Pass: no first part ends in -sc or is a letter.
     low = lemma.lower()
     ends = (noun.lower() + ending for noun in wanted if noun[:1].isupper() for ending in _PLURAL)
-    return any(low.endswith(end) and not low.removesuffix(end).endswith("sc") for end in ends)
+    return any(low.endswith(e) and len(low) != len(e) + 1 and not low.removesuffix(e).endswith("sc") for e in ends)
 
 
 def parse(text: str, language: str = "de") -> tuple[Pattern, ...]:

@@ -49,7 +49,8 @@ VERBS = [
     ("einsetzen", {"objects": ["Untersuchungsausschuss"]}, "kg:appoints"),
     ("verlieren", {"objects": ["Hof"]}, "kg:loses"),
     ("verlieren", {"prepositions": ["gegen Verein", "gegen jemand"]}, "kg:losesTo"),
-    ("klagen", {}, "kg:criticizes"),
+    ("klagen", {}, None),
+    ("klagen", {"prepositions": ["über Lärm"]}, "kg:criticizes"),
     ("klagen", {"prepositions": ["gegen Konzern", "gegen jemand"]}, "kg:sues"),
     ("kommen", {"subjects": ["es"], "prepositions": ["zu Streit"]}, "kg:happens"),
     ("kommen", {"subjects": ["Gast", "jemand"], "prepositions": ["zu Fest"]}, None),
@@ -124,6 +125,8 @@ def test_a_phrase_of_an_idiom_is_no_participant(schema: Schema):
     death = schema.concept("kommen", "verb", prepositions=["um Leben"])
     assert death.is_fixed("um", "Leben")
     assert not death.is_fixed("in", "Leben")
+    assert schema.concept("bringen", "verb", objects=["Unmut"], prepositions=["zu Ausdruck"]).is_fixed("zu", "Ausdruck")
+    assert not schema.concept("berufen", "verb", prepositions=["in Vorstand"]).is_fixed("in", "Vorstand")
     resignation = schema.concept("zurücktreten", "verb", prepositions=["von Amt"])
     assert not resignation.is_fixed("von", "Amt")  # the preposition has a role
 
@@ -166,7 +169,9 @@ def test_a_frame_says_roles_of_verbs_with_and_without_class(schema: Schema):
     deal = schema.concept("einigen", "verb", objects=["sich"], prepositions=["auf", "mit"])
     assert deal.property == "kg:agreesWith"
     assert (deal.role("auf", ["Acc"]), deal.role("mit")) == ("topic", "partner")
-    assert schema.concept("verzichten", "verb", prepositions=["auf Amt"]).role("auf") == "theme"  # its property's object
+    assert (
+        schema.concept("verzichten", "verb", prepositions=["auf Amt"]).role("auf") == "theme"
+    )  # its property's object
     assert schema.concept("schnabulieren", "verb", prepositions=["unter Baum"]) is None
 
 
