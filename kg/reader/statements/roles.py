@@ -113,7 +113,8 @@ def _governed(noun: Token, case: Token, concept: Concept | None, reading: Readin
     word = _word(case, reading)
     if word not in reading.words.two_way:
         return concept.role(word)
-    here = _case(noun, case) or ("" if word in ("an", "auf") else "Dat")  # „in Peru", but „an Peru"
+    shown = noun.pos_ != "PROPN" or determiner(noun) is not None or case.lower_ in (*_DATIVE, *_ACCUSATIVE)
+    here = (_case(noun, case) if shown else "") or ("" if word in ("an", "auf") else "Dat")  # „in Peru", but „an Peru"
     return concept.role(word, (here,) if here else ())
 
 
