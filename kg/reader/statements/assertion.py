@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENDINGS = ("en", "em", "er", "es", "e")
 _DEPTH = 5  # nouns above
+_CORE = frozenset({"nsubj", "nsubj:pass", "obj"})
 _ASKING = frozenset({"auf", "zu", "zum", "zur", "um", "für", "über"})  # „ruft zum Streik auf", „bittet um Hilfe"
 
 
@@ -38,13 +39,17 @@ def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str
         return "positive", modality
     top = _top(noun)
     clause = clause_of(top)
-    if top.head == top:
+    if top.head == top or is_clause(top):
         return "positive", None
     if top.head != clause:
         return _under_noun(top, reading, depth)
     if not is_clause(clause):
         return "positive", None
-    return "positive", _under_verb(noun, top, clause, reading)
+    modality = _under_verb(noun, top, clause, reading)
+    bare = preposition(noun) is None and top.dep_ in _CORE and verb_group(clause).copula is None
+    if modality is None and bare and _is_open(noun):
+        return polarity_modality(clause, reading)  # „will Gespräche führen", „Unterstützung könnte kommen"
+    return "positive", modality
 
 
 def _top(noun: Token) -> Token:
@@ -105,7 +110,7 @@ def _under_verb(noun: Token, top: Token, clause: Token, reading: Reading) -> str
         value = value if value == "negative" and top.dep_ == "nsubj" else None
     if value == "negative":
         return None if noun.lemma_ in words.modal_nouns else "possibility"  # „lehnte die Forderung ab": it was made
-    if value is None and top.dep_ == "obj" and not is_given(noun):
+    if value is None and top.dep_ == "obj" and not _is_given(noun):
         polarity, value = polarity_modality(
             clause, reading
         )  # „will Gespräche führen", not „will seine Reise abbrechen"
@@ -126,7 +131,7 @@ def _is_governed(case: Token, lemma: str, reading: Reading) -> bool:
     return concept is not None and concept.role(case.lemma_) is not None
 
 
-def is_given(noun: Token) -> bool:
+def _is_given(noun: Token) -> bool:
     """Whether a possessive or demonstrative says that the event is known: „seine Ermittlungen", „dieser Angriff"."""
     article = determiner(noun)
     return article is not None and ("Poss" in str(article.morph) or article.lower_.startswith(("dies", "jen")))
@@ -137,6 +142,8 @@ def is_asserted(noun: Token, reading: Reading, depth: int = 0) -> bool:
     words = reading.words
     top, case = _top(noun), preposition(noun)
     clause = clause_of(top)
+    if is_clause(top):
+        return False  # „Weitere Punkte waren die Senkung der Steuer und …"
     if top.head == top or depth > _DEPTH:
         return True
     dating = case is not None and case.lower_ in words.dating
@@ -157,8 +164,14 @@ def is_asserted(noun: Token, reading: Reading, depth: int = 0) -> bool:
             return _is_definite(noun) or plain
         return dating and plain
     if group.copula is not None and clause.pos_ != "ADJ":
-        return False  # „Weitere Punkte waren die Senkung der Steuer und …"
-    return plain and top.dep_ in ("nsubj", "nsubj:pass", "obj") and group.lemma not in words.open_verbs
+        return False  # „Die Senkung der Steuer ist ein weiterer Punkt"
+    return plain and top.dep_ in _CORE and group.lemma not in words.open_verbs
+
+
+def _is_open(noun: Token) -> bool:
+    """Without article or with `ein`: it happens only if the clause does."""
+    article = determiner(noun)
+    return not _is_definite(noun) and (article is None or article.lower_.startswith("ein"))
 
 
 def _is_definite(noun: Token) -> bool:

@@ -56,7 +56,7 @@ def _read(word: Token, noun: Token, reading: Reading) -> Iterator[Draft]:
         return  # a parse that has lost the object
     concept = concept_of(word, lemma, reading, doing=doing, objects=objects)
     given = tuple(pair for pair in arguments(word, concept, reading, skip=by) if _is_inside(pair[1], word, noun))
-    if not (by or given or (present and objects and not to_be) or _is_dated(word, reading)):
+    if not (by or given or (present and objects and not to_be) or _is_dated(word, noun, reading)):
         return  # „die betroffene Firma" says nothing
     if not all(_is_inside(one, word, noun) for one in (*doing, *objects) if one.tokens and one != thing):
         return
@@ -101,9 +101,12 @@ def _is_inside(one: Slot, word: Token, noun: Token) -> bool:
 
     Without an article they may be the clause's: „stellten bei ihm erhöhte Werte fest".
     """
-    first = next((c for c in noun.children if c != word and c.dep_ in _OPENING), word)
-    head = one.head or one.tokens[0]
-    return first.i < one.tokens[0].i and one.tokens[-1].i < word.i and not _is_aside(head)
+    return _opens(noun, word) < one.tokens[0].i and one.tokens[-1].i < word.i and not _is_aside(one.head or word)
+
+
+def _opens(noun: Token, word: Token) -> int:
+    """Where the noun phrase begins: at its article, preposition or number, else at the participle."""
+    return next((c.i for c in noun.children if c != word and c.dep_ in _OPENING), word.i)
 
 
 def _is_aside(head: Token) -> bool:
@@ -113,9 +116,10 @@ def _is_aside(head: Token) -> bool:
     return head.pos_ == "PROPN" and head.text.endswith("s") and preposition(head) is None
 
 
-def _is_dated(word: Token, reading: Reading) -> bool:
+def _is_dated(word: Token, noun: Token, reading: Reading) -> bool:
     """„der gestern gewählte Präsident": a day or hour; what has no date is not shown („auf sechs Jahre befristet")."""
-    return any(t.i < word.i and t.i in reading.timed and _is_date(t, reading) for t in word.subtree)
+    inside = (t for t in word.subtree if _opens(noun, word) < t.i < word.i)
+    return any(t.i in reading.timed and _is_date(t, reading) for t in inside)
 
 
 def _is_date(token: Token, reading: Reading) -> bool:

@@ -16,9 +16,9 @@ from kg.reader.statements.appositions import read_appositions
 from kg.reader.statements.arguments import lemmas
 from kg.reader.statements.assertion import around_noun, is_asserted
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
-from kg.reader.statements.participants import owner_of, slots
+from kg.reader.statements.participants import agents, owner_of, slots
 from kg.reader.statements.roles import is_measure, with_roles
-from kg.reader.syntax import cases, determiner, preposition, sentence_of
+from kg.reader.syntax import cases, clause_of, determiner, is_clause, is_participle, preposition, sentence_of
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
@@ -109,7 +109,8 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             elif case.lower_ in ("durch", "seitens"):
                 doers = slots(child)
             elif case.lower_ in ("von", "vom") and child.i > noun.i and not _takes(noun, "von", reading):
-                genitive = genitive or slots(child)
+                if not _is_agent(child, noun, reading):
+                    genitive = genitive or slots(child)
             elif child.i > noun.i and child.i not in reading.timed:
                 role = _role(noun, case.lower_, concept, reading)
                 if role is None:
@@ -212,6 +213,15 @@ def _is_specific(head: Token, reading: Reading) -> bool:
     return (
         head.pos_ == "PROPN" or is_measure(head) or bool(head.ent_type_) or (case is not None and case.lower_ == "vom")
     )
+
+
+def _is_agent(child: Token, noun: Token, reading: Reading) -> bool:
+    """„wurde nach kurzer Flucht von der Polizei gestellt": right before a passive `von` names who did it."""
+    clause = clause_of(noun)
+    if not is_clause(clause) or clause.i != child.right_edge.i + 1 or not is_participle(clause):
+        return False
+    perfect = clause.lemma_ in reading.words.perfect_sein or any(c.lemma_ == "haben" for c in clause.children)
+    return not perfect and acts(Slot((child,), child), reading) and not agents(clause)
 
 
 def _fits(one: Slot, first: Token) -> bool:

@@ -51,7 +51,7 @@ def slots(head: Token | None) -> tuple[Slot, ...]:
         return (clause_slot(head),)
     found: list[Slot] = []
     together = conjuncts(head)
-    if len(together) > 1 and (_one_of_all(head) or any(t.text.endswith("-") for t in together)):
+    if len(together) > 1 and (_one_of_all(head) or _one_name(together) or any(t.text.endswith("-") for t in together)):
         return (slot(head, coordination=True),)
     for token in together:
         antecedent = antecedent_of(token)
@@ -77,6 +77,11 @@ def _one_of_all(head: Token) -> bool:
         and number_of_verb(finite) == "Sing"
         and all(determiner(t) is None for t in others)
     )
+
+
+def _one_name(together: tuple[Token, ...]) -> bool:
+    """„die Firma Hut & Mantel": what is coordinated is inside one name."""
+    return all(t.ent_iob_ == "I" and t.nbor(-1).ent_iob_ == "I" for t in together[1:])
 
 
 def _plural(pronoun: Token) -> bool:

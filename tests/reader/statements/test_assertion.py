@@ -21,6 +21,8 @@ def named(text: str, lemma: str) -> list[Statement]:
         ("Der Maler sprach über seine Prognose.", "Prognose"),
         ("Die Schließung der Schule wäre ein Fehler.", "Schließung"),
         ("Der Verkauf von Fahrrädern brachte Geld.", "Verkauf"),
+        ("Eine Möglichkeit ist die Schließung der Schule.", "Schließung"),
+        ("Der Dieb wurde nach kurzer Flucht von der Polizei gestellt.", "Flucht"),
         ("Die Sprecherin nannte weitere Punkte: Weitere Punkte sind die Senkung der Gebühr.", "Senkung"),
     ],
 )
@@ -41,6 +43,8 @@ def test_what_is_not_said_to_happen(text: str, lemma: str) -> None:
         ("Die Gäste forderten den Beginn einer polnischen Untersuchung.", "polnisch", "positive", "demand"),
         ("Der Wirt will Gespräche mit der Brauerei führen.", "mit", "positive", "wish"),
         ("Der Wirt will seine Gespräche mit der Brauerei abbrechen.", "mit", "positive", None),
+        ("Unterstützung für die Regierung könnte aus Bern kommen.", "für", "positive", "possibility"),
+        ("Informationen über den Vertrag liegen nicht vor.", "über", "negative", None),
         ("Bei einem Sieg der Rostocker Mannschaft steigt der Verein auf.", "Sieg", "positive", "condition"),
     ],
 )

@@ -36,3 +36,9 @@ def test_participles(text: str, lemma: str, subject: str, voice: str, modality: 
         (subject, voice, modality)
     ]
     assert all(s.object is None or "sich" not in s.object.text for s in found)
+
+
+def test_a_name_with_an_ampersand_is_one_agent() -> None:
+    found = record_of("Der von der Unternehmensberatung Kern & Blum gekaufte Laden schließt.").statements
+    agents = [s.subject.text for s in found if s.predicate.lemma == "kaufen" and s.subject]
+    assert agents == ["der Unternehmensberatung Kern & Blum"]
