@@ -4,6 +4,6 @@ The pipeline's Doc keeps to section 8 of docs/design.md: sentences, UPOS, morpho
 """
 
 from kg.language.pipeline import load
-from kg.language.sureness import Sureness, sureness
+from kg.language.sureness import Sureness, is_doubtful, sureness
 
-__all__ = ["Sureness", "load", "sureness"]
+__all__ = ["Sureness", "is_doubtful", "load", "sureness"]

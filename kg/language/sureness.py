@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HEAD_TEMPERATURE = 1.6
 LABEL_TEMPERATURE = 1.3
 CHANGED = 0.7  # what a later stage set anew: of 22 such arcs of the held-out parts 16 have the right head
+DOUBTFUL = 0.5
 _KEY = "kg:sureness"
 
 
@@ -58,6 +59,15 @@ def sureness(token: Token) -> Sureness:
         return Sureness(CHANGED, CHANGED)
     head, label = numbers[i]
     return Sureness(float(head), float(label) if token.dep == relations[i] else CHANGED)
+
+
+def is_doubtful(token: Token) -> bool:
+    """Whether the word might as well hang on another: of „traf den Mann mit dem Hut auf dem Markt in Bosk" on which?
+
+    Of the held-out phrases with a preposition (gsd-dev, gsd-test, pud) that hang on a verb, .61 of the 36 below
+    `DOUBTFUL` have the right head and .88 of the others; of those that hang on a noun, .46 of 26 and .72.
+    """
+    return sureness(token).head < DOUBTFUL
 
 
 @dataclass(frozen=True, slots=True)

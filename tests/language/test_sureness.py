@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 import kg.language
-from kg.language import sureness
+from kg.language import is_doubtful, sureness
 from kg.language.sureness import CHANGED, share
 
 TEXT = "Sie traf den Bürgermeister mit dem Hut auf dem Markt. Die Räte stimmten dem Plan zu."
@@ -36,6 +36,12 @@ def test_an_attachment_that_grammar_leaves_open_is_less_sure(nlp: Language) -> N
     assert sureness(word(doc, "Räte")).head > 0.95
     assert all(0 <= p <= 1 for t in doc for p in sureness(t))
     assert sureness(word(doc, "Hut")).arc == pytest.approx(np.prod(sureness(word(doc, "Hut"))))
+
+
+def test_a_head_that_is_as_likely_another_is_doubtful(nlp: Language) -> None:
+    doc = nlp("Die Bürger lobten die Arbeit der Ärzte am Krankenhaus in der Stadt im Norden.")
+    assert is_doubtful(word(doc, "Stadt"))
+    assert not is_doubtful(word(doc, "Bürger"))
 
 
 def test_it_is_the_same_text_by_text_and_together(nlp: Language) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.language import sureness
+from kg.language import is_doubtful, sureness
 from kg.reader.statements import stance
 from kg.reader.statements.actors import PERSON, acts
 from kg.reader.statements.complements import SCORE, as_phrases, complements
@@ -41,7 +41,10 @@ if TYPE_CHECKING:
     from kg.schema import Concept
 
 _SURE = 0.95  # of the head of an attribute
+# Of the heads of phrases of the verb: below the one about half hang on another word, below the other two in three.
+_LIKELY, _POSSIBLE = 0.5, 0.35
 _ATTRIBUTIVE = ("topic", "purpose", "place", "beneficiary")  # roles of phrases that any noun may have behind it
+_DOERS = ("recipient", "goal", "partner", "opponent")  # what an event is about rather than how it was
 _BOUND = ("obj", "expl:pv", "iobj", "expl", "obl:arg", "obl")
 
 
@@ -195,7 +198,16 @@ def _prepositional(
         taken = concept is not None and concept.role(case.lemma_) is not None
         if time is not None and not (taken and (time.type == "DURATION" or case.lower_ in ("auf", "von", "über"))):
             continue
-        yield from ((role, one) for role, one in with_roles(noun, case, concept, reading) if not _is_empty(one))
+        # a phrase that might as well be some noun's is left out, unless the verb asks for it
+        doubtful = not taken and noun.dep_ != "obl:agent" and noun.head == head and is_doubtful(noun)
+        for role, one in with_roles(noun, case, concept, reading):
+            if not (_is_empty(one) or (doubtful and role not in _DOERS)):
+                yield role, one
+
+
+def _is_sure(noun: Token, role: str) -> bool:
+    """Whether the parse is sure enough that the phrase is the verb's; more so where the verb does not ask for it."""
+    return sureness(noun).head >= (_LIKELY if role in ("circumstance", "place") else _POSSIBLE)
 
 
 def of_predicate(head: Token, concept: Concept | None, reading: Reading) -> tuple[Token, ...]:

@@ -50,3 +50,11 @@ def test_nothing_is_said_that_is_more_likely_wrong() -> None:
 def test_it_is_rounded_to_two_places() -> None:
     for statement in record_of("Der Rat verkauft den Hafen an eine Reederei aus Kiel.").statements:
         assert statement.confidence == round(statement.confidence, 2)
+
+
+def test_a_phrase_that_might_as_well_hang_on_a_noun_is_no_argument() -> None:
+    """Whether the work, the physicians or the hospital are in the town the parser cannot tell."""
+    unsure = record_of("Die Bürger lobten die Arbeit der Ärzte am Krankenhaus in der Stadt im Norden.").statements
+    assert not any("Stadt" in a.text for s in unsure for a in s.arguments)
+    sure = record_of("Die Bürger tanzten in der Stadt.").statements
+    assert any("Stadt" in a.text for s in sure for a in s.arguments)
