@@ -354,8 +354,8 @@ class _Builder:
         index = name.first - 1
         while index >= 0 and self.doc[index].pos_ == "ADJ":
             index -= 1
-        if index < 0:
-            return None, None
+        if index < 0 or self.doc[index].pos_ == "PRON":
+            return None, None  # „Leute, die Brasilien prüften"
         word = self.doc[index].lower_
         case = self.doc[name.last].morph.get("Case", [])
         if word in ("das", "im", "vom", "am", "zum", "beim", "ins"):

@@ -114,7 +114,9 @@ def choose(
         return None
     if acting_thing and best.human and best.clause not in (clause.i, _with_subject(clause).i):
         return None  # „Huber hofft, dass das Schiff seinen Hafen findet"
-    if len(ranked) > 1 and _even(candidates[ranked[0]], candidates[ranked[1]], clause):
+    if kind == "possessive" and any(_shares(c.newest, best, token) for c in candidates.values()):
+        return None  # „…, die das Land auf seinen Zustand prüften": what the clause speaks of may own it
+    if len(ranked) > 1 and _even(candidates[ranked[0]], candidates[ranked[1]], clause, woman=token.lower_ == "sie"):
         return None
     least = _LEAST
     if scores[ranked[0]] >= _CLEAR * second and (best.human or best.number == "Plur" or best.chain is None):
@@ -122,15 +124,24 @@ def choose(
     return best if scores[ranked[0]] >= least else None
 
 
-def _even(first: _Candidate, second: _Candidate, clause: Token) -> bool:
+def _even(first: _Candidate, second: _Candidate, clause: Token, *, woman: bool) -> bool:
     """Whether two people take part in one clause, and nothing but their places in it tells one from the other.
 
-    „Huber traf Moll. Er …", „Huber lobte Moll für seinen …": a reader cannot know either.
+    „Huber traf Moll. Er …", „Huber lobte Moll für seinen …": a reader cannot know either. A `woman` of whom the text
+    does not say that she is one is not the likelier.
     """
     one, other = first.newest, second.newest
     if not (one.human and other.human and one.clause == other.clause and other.depth == 0):
         return False
-    return one.clause == clause.i or len(first.weights) == 1
+    unsure = woman and not one.genders
+    return one.clause == clause.i or len(first.weights) == 1 or unsure
+
+
+def _shares(rival: Referent, best: Referent, token: Token) -> bool:
+    """Whether somebody or a body is subject or object of the possessive's own clause, which the best is not."""
+    clause = clause_of(token).i
+    core_argument = token.doc[rival.noun].dep_.split(":")[0] in ("nsubj", "obj", "iobj")
+    return rival.clause == clause != best.clause and core_argument and rival.animate and not rival.possessive
 
 
 def key_of(referent: Referent) -> Key:

@@ -398,3 +398,25 @@ wächst VERB root 0 Number=Sing|VerbForm=Fin
 """
     _, entities = read(schema, rows)
     assert [(e.label, e.type) for e in entities.entities] == [("Quirin & Moll", "Organization")]
+
+
+def test_a_relative_pronoun_is_no_article(schema: Schema) -> None:
+    rows = """
+Leute NOUN nsubj 8 Number=Plur
+, PUNCT punct 7
+die PRON nsubj 7 PronType=Rel
+Eiland PROPN obj 7 _ LOC
+in ADP case 6
+Wochen NOUN obl 7 Number=Plur
+prüften VERB acl:relcl 1 Number=Plur|VerbForm=Fin
+staunten VERB root 0 Number=Plur|VerbForm=Fin
+. PUNCT punct 8
+---
+Eiland PROPN nsubj 2 _ LOC
+dankte VERB root 0 Number=Sing|VerbForm=Fin
+seinen DET det:poss 4
+Gästen NOUN iobj 2 Number=Plur
+. PUNCT punct 2
+"""
+    _, entities = read(schema, rows)
+    assert chains(entities)["Eiland"] == ["Eiland", "Eiland", "seinen"]

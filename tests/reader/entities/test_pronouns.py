@@ -87,6 +87,8 @@ def test_a_possessive_before_its_owner(text: str, mention: str, meant: str) -> N
         ("Sie gingen, sagte Ada Quirin.", "Sie"),
         ("Es wird geprüft, ob das Rathaus schließt.", "Es"),
         ("Das Rathaus ist alt. Dort gibt es Kaffee.", "es"),
+        ("Mollring fragte das Mädchen, was sie wollte.", "sie"),
+        ("Otto Moll schwieg. Er sah, wie die Polizei den Fahrer auf seinen Zustand prüfte.", "seinen"),
         ("Otto Moll verschwieg, wann das Schiff gebaut wird und seinen Hafen verlässt.", "seinen"),
         ("Das Grab des Malers Otto Moll wird von einem Unbekannten besucht. Der Mann bringt Rosen.", "Der Mann"),
     ],
