@@ -273,7 +273,8 @@ def _verbal(unit: Unit, number: int, found: Match) -> Draft | None:
     segment = unit.segments[unit.segment_of(found.head.i)]
     if segment.kind == "inf" and unit.doc[segment.first].lower_ in ("um", "ohne", "statt", "anstatt"):
         return None
-    if any(c.lower_ in _NO_REPORT for c in subjects(found.head)) or is_condition(unit, segment):
+    nobody = [c.lower_ for c in subjects(found.head) if c.lower_ in _NO_REPORT]
+    if is_condition(unit, segment) or (nobody and not (nobody == ["man"] and roles.house(found.head, unit))):
         return None
     plain = "thought" not in found.cue.medium and not found.cue.addresses and not roles.is_passive(found.head)
     ranges = complement(unit, found.finite, found.group, plain=plain) if found.cue.clause else ()

@@ -42,21 +42,25 @@ def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
 
     Several persons are a body: they may have spoken or written.
     """
-    words = lexicon()
     tokens = [doc[i] for a, b in speaker for i in range(a, b)]
     nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN", "X", "PRON", "NUM")]
     if not nouns:
         return None
     for token in nouns[:2]:
-        lower = token.lower_
-        cue = words.noun(token.text) if token.pos_ == "NOUN" else None
-        if lower.endswith(tuple(words.documents)) or (cue is not None and cue.medium == "writing"):
+        if is_document(token.text, name=token.pos_ != "NOUN"):
             return "document"
         if token.pos_ == "NOUN" and is_person(token.text):
             return "body" if feature(token, "Number") == "Plur" else "person"
     if nouns[0].lower_ in ("er", "ich", "dieser") or any(t.ent_type_ == "PER" for t in nouns):
         return "person"
     return "body" if any(is_body(t.text) for t in nouns[:1]) else None
+
+
+def is_document(noun: str, *, name: bool = False) -> bool:
+    """Whether a noun is something written („Abschlussbericht", „Papier"); of a `name` only its end tells."""
+    words = lexicon()
+    cue = None if name else words.noun(noun)
+    return noun.lower().endswith(tuple(words.documents)) or (cue is not None and cue.medium == "writing")
 
 
 def is_person(noun: str) -> bool:

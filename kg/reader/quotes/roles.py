@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.quotes.drafts import Ranges, ranges_of
 from kg.reader.quotes.lexicon import lexicon
-from kg.reader.quotes.medium import is_person
+from kg.reader.quotes.medium import is_body, is_person
 from kg.reader.quotes.phrases import noun_phrase, phrase_start, source_phrase
 from kg.reader.quotes.units import Unit
 from kg.reader.syntax import cases, core, feature, number_of_verb, obliques, preposition, verb_group
@@ -28,6 +28,7 @@ _OBLIQUE = frozenset(["den", "dem", "des", "einen", "einem", "eines", "diesen", 
 _TIMES = frozenset(
     ["Stunde", "Minute", "Tag", "Woche", "Monat", "Jahr", "Stunden", "Minuten", "Tage", "Wochen", "Monate", "Jahre"]
 )
+_WITHIN = frozenset(["in", "im", "bei", "beim", "aus", "seitens"])
 _AGENT = frozenset(["von", "vom", "durch", "seitens"])
 _PHRASE = frozenset(["DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "X"])
 _NOMINAL = frozenset(["NOUN", "PROPN", "PRON", "NUM", "X"])
@@ -95,7 +96,7 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
         if found or group.lemma in ("heißen", "hervorgehen"):
             return found
     if is_passive(head):
-        return agent(head, unit, skip) or _document(head, unit, skip)
+        return agent(head, unit, skip) or _document(head, unit, skip) or house(head, unit, skip)
     subject = _subject(head, unit, skip)
     finite = group.finite
     if finite is not None and (subject is None or subject.i < finite.i):
@@ -107,7 +108,7 @@ def speaker(head: Token, unit: Unit, skip: Ranges = (), *, place: tuple[str, ...
     if subject is None:
         return _without_tail(unit, _by_order(head, unit, skip))
     if subject.lower_ in NOBODY:
-        return ()
+        return house(head, unit, skip) if subject.lower_ == "man" else ()
     return _without_told(unit, noun_phrase(subject, unit, skip), finite)
 
 
@@ -163,6 +164,16 @@ def _document(head: Token, unit: Unit, skip: Ranges) -> Ranges:
             cue = lexicon().noun(nouns[0].text) if nouns else None
             if cue is not None and "writing" in cue.medium:
                 return ((i + 1, end),)
+    return ()
+
+
+def house(head: Token, unit: Unit, skip: Ranges = ()) -> Ranges:
+    """„Im Ministerium verwies man auf …", „aus der Partei wurde bestätigt": the body whose people say it."""
+    for oblique in obliques(head):
+        case = preposition(oblique)
+        within = case is not None and case.lower_ in _WITHIN
+        if within and usable(oblique, unit, skip) and (oblique.ent_type_ == "ORG" or is_body(oblique.text)):
+            return noun_phrase(oblique, unit, skip)
     return ()
 
 

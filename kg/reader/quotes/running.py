@@ -19,6 +19,7 @@ from kg.reader.quotes.drafts import Draft, Range, trimmed, without
 from kg.reader.quotes.medium import medium_of
 from kg.reader.quotes.selection import is_source
 from kg.reader.quotes.units import Segment, Unit
+from kg.reader.syntax import verb_group
 
 # How many sentences after a quotation its speaker is still the one who speaks.
 REACH = 4
@@ -136,7 +137,9 @@ def _reports_report(unit: Unit, here: Sequence[Draft]) -> bool:
     main = next((s for s in unit.segments if s.kind == "main" and s.finite), None)
     if main is None or main.subjunctive != "I" or unit.cut or unit.doc[unit.end - 1].text == "?":
         return False
-    said = any(unit.doc[d.anchor].pos_ in ("VERB", "AUX") and main.start <= d.anchor < main.end for d in here)
+    verbs = [d.anchor for d in here if unit.doc[d.anchor].pos_ in ("VERB", "AUX")]
+    finite = [(verb_group(unit.doc[i]).finite or unit.doc[i]).i for i in verbs]
+    said = any(unit.segments[unit.segment_of(i)].subjunctive == "I" for i in finite)
     return said and not any(d.covers(main.finite[0]) or is_source(unit, d) for d in here)
 
 

@@ -27,6 +27,8 @@ def select(unit: Unit, drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         elif kept[same].anchor < draft.anchor < draft.start and not is_source(unit, draft):
             kept[same] = draft  # the cue next to what it governs
+        elif kept[same].anchor < draft.start < draft.anchor and unit.doc[draft.start - 1].text == ":":
+            kept[same] = draft  # „Berlin schwieg nicht: Man prüfe den Fall, teilte das Amt mit"
     reported = [d for d in drafts if d.type == "reported"]
     if not kept and reported:
         kept.append(reported[0])

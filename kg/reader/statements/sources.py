@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Argument, Attribution, Quote
 from kg.reader.quotes.lexicon import lexicon
+from kg.reader.quotes.medium import is_document
 from kg.reader.statements.draft import Slot, slot
 from kg.reader.statements.mood import is_hearsay
 from kg.reader.statements.participants import antecedent_of, owner_of
@@ -154,10 +155,11 @@ def _taken_up(quote: Quote, reading: Reading, depth: int) -> Argument | None:
         if found is not None:
             return found
     root = before.root
-    if said or not is_clause(root) or verb_group(root).lemma not in lexicon().verbs or verb_group(root).passive:
-        return None
-    subject = core(root).subject
-    return reading.argument(slot(subject)) if subject is not None else None
+    subject = core(root).subject if is_clause(root) and not verb_group(root).passive else None
+    if subject is not None and not said and verb_group(root).lemma in lexicon().verbs:
+        return reading.argument(slot(subject))
+    text = next((t for t in reversed(before) if t.pos_ == "NOUN" and is_document(t.text)), None)
+    return reading.argument(slot(text)) if text is not None else None
 
 
 def _begins_in(quote: Quote, start: int, end: int) -> bool:
@@ -176,8 +178,8 @@ def _is_act_of(draft: Draft, quote: Quote) -> bool:
     first = draft.subject.head
     while first is not None and first.dep_ == "conj" and first.head != first:
         first = first.head  # „A und B fordern …" is B's act too
-    acting = (*draft.subject.tokens, *(conjuncts(first) if first is not None else ()))
-    return bool(draft.subject.tokens) and overlaps(spans_of(acting), quote.speaker.spans)
+    acting = conjuncts(first) if first is not None else draft.subject.tokens
+    return bool(acting) and overlaps(spans_of(acting), quote.speaker.spans)
 
 
 def _is_told(anchor: Token, quote: Quote, reading: Reading) -> bool:

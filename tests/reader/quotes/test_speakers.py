@@ -65,3 +65,22 @@ def test_a_comparison_is_no_report(quotes: Reader) -> None:
 )
 def test_who_goes_on(quotes: Reader, text: str, speakers: list[str]) -> None:
     assert sorted(q.speaker.text.lower() for q in quotes(text) if q.speaker) == sorted(s.lower() for s in speakers)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # the nearer cue, the body where they say so, the verb that was told
+        (
+            "Berlin äußerte sich knapp: Der Bund prüfe den Fall, teilte das Innenministerium mit.",
+            "das Innenministerium",
+        ),
+        ("Im Ministerium verwies man auf Gespräche.", "Ministerium"),
+        ("Lea Kern prangerte an, dass Akten fehlen.", "Lea Kern"),
+        ("Die Händler erwarten, dass die Preise fallen.", "Die Händler"),
+    ],
+)
+def test_speaker_of_a_cue(quotes: Reader, text: str, speaker: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker

@@ -16,6 +16,7 @@ _CASES = [
     # „demnach" takes up who was named
     ("Die Stadt teilte mit, die Brücke sei morsch. Demnach brachen drei Balken.", "brechen", "Die Stadt"),
     ("Am Ufer lag Schnee. Demnach brachen drei Balken.", "brechen", "ungenannt"),
+    ("Die Stadt legte einen Bericht vor. Demnach brachen drei Balken.", "brechen", "einen Bericht"),
     # the act of saying and what is told by the way are the article's
     ("Dem Gärtner wird ein Diebstahl vorgeworfen.", "vorwerfen", None),
     ("Während der Hafen leer blieb, forderte der Verein einen Umbau.", "bleiben", None),
