@@ -62,9 +62,7 @@ _INSIDE = frozenset({"", "an", "am", "in", "im", "um", "gegen", "vor"})
 _WITHIN = _WHERE - {"auf", "an", "vor"}
 _AROUND = _WHERE - {"vor"} | {"während"}
 # Prepositions of another event beside the one told: a time or place after its noun may be its own.
-_OTHER_EVENT = frozenset(
-    {"wegen", "aufgrund", "über", "vor", "nach", "bis", "seit", "gegen", "für", "trotz", "infolge"}
-)
+_OTHER_EVENT = frozenset({"wegen", "aufgrund", "über", "nach", "bis", "seit", "gegen", "für", "trotz", "infolge"})
 _SUPERLATIVE = re.compile(r"[a-zäöüß]{2,}st(?:e[mnrs]?)")
 _ORDER = {"DATE": 0, "TIME": 1, "SET": 2, "DURATION": 3}
 
@@ -80,7 +78,7 @@ def own_tokens(head: Token) -> Iterator[Token]:
 
 def time_of(head: Token, reading: Reading) -> TimeRef | None:
     """The time expression of the clause: a date before a duration, the one nearest to the verb first."""
-    found: dict[int, tuple[tuple[int, int, int], Time]] = {}
+    found: dict[int, tuple[tuple[int, int, int], Time, Token]] = {}
     for token in own_tokens(head):
         time = reading.timed.get(token.i)
         if time is None or not _dates(token, head, reading):
@@ -89,11 +87,22 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
             continue  # „der ehemalige Minister": no time of the clause
         rank = (_ORDER.get(time.type, 4) + 4 * time.value.endswith("_REF"), _depth(token, head), abs(token.i - head.i))
         if time.start not in found or rank < found[time.start][0]:
-            found[time.start] = (rank, time)
-    if found:
-        _, time = min(found.values(), key=lambda pair: (pair[0], pair[1].start))
-        return TimeRef(time.value, ((time.start, time.end),))
-    return None
+            found[time.start] = (rank, time, _top(token, head, reading))
+    if not found:
+        return None
+    rank, time, top = min(found.values(), key=lambda one: (one[0], one[1].start))
+    around = {one.head.i for kind, _, one in found.values() if kind[0] == rank[0] and one.head not in (head, one)}
+    if top.head.i in around and len(around) > 1:
+        return None  # „bei einem Fest im Jahr 2003 und bei einer Feier im Jahr 2004"
+    return TimeRef(time.value, ((time.start, time.end),))
+
+
+def _top(token: Token, head: Token, reading: Reading) -> Token:
+    """The word at the head of a chain of times: `Juli` of „im Juli des Jahres 1995"."""
+    top = token
+    while top != head and top.head.i in reading.timed and top.head != top:
+        top = top.head
+    return top
 
 
 def _dates(token: Token, head: Token, reading: Reading) -> bool:
@@ -101,12 +110,10 @@ def _dates(token: Token, head: Token, reading: Reading) -> bool:
 
     Not „die Anschläge vom 3. Mai", „der 2019 gewählte Präsident", „mehr als im Vorjahr", „für Freitag angekündigt".
     """
-    top = token
-    while top != head and top.head.i in reading.timed and top.head != top:
-        top = top.head
+    top = _top(token, head, reading)
     if top == head:
         return True
-    if _is_compared(top, head):
+    if _is_compared(top, head) or _in_title(top, head):
         return False
     case = preposition(top)
     word = case.lower_ if case is not None else ""
@@ -138,8 +145,8 @@ def _leads_to(top: Token, head: Token, reading: Reading, *, circumstance: bool) 
     case = preposition(inner)
     if case is not None or not is_clause(head):
         return not circumstance or _is_where(inner, case)
-    # „kündigte eine Kundgebung am Freitag an"
-    return not circumstance and (inner == top or verb_group(head).lemma not in reading.words.complements)
+    # „kündigte eine Kundgebung am Freitag an", „Anhänger eines Kandidaten der Wahl im Juli besetzten …"
+    return not circumstance and top.head == inner and verb_group(head).lemma not in reading.words.complements
 
 
 def _is_where(noun: Token, case: Token | None) -> bool:
@@ -183,12 +190,31 @@ def _follows_other_event(top: Token, head: Token, reading: Reading) -> bool:
         before = before.head
     if before is None or before == head or before.i >= start or before.pos_ != "NOUN" or before.i in reading.timed:
         return False
-    case = preposition(before)
-    if case is None or preposition(top) is None:
+    case, words = preposition(before), reading.words
+    if preposition(top) is None:
         return False
+    speaks = is_clause(head) and verb_group(head).lemma in words.complements.keys() | words.attitude
+    if case is None:  # „kritisierte die Zustände im Gefängnis"
+        return speaks and before.dep_ == "obj"
+    if case.lower_ == "vor":  # „warnte vor Überfällen in Somalia", „steht vor einem Gericht in Ulm"
+        return speaks
     if case.lower_ not in _OTHER_EVENT and not (case.i and case.nbor(-1).lower_ == "bis"):
         return False
-    return before.text not in reading.words.source_nouns.get(case.lower_, ())  # „nach Angaben der Polizei am Montag"
+    return before.text not in words.source_nouns.get(case.lower_, ())  # „nach Angaben der Polizei am Montag"
+
+
+def _in_title(token: Token, head: Token) -> bool:
+    """„sprach über ‚Brücken im Jahr 1946‘": inside quotation marks that leave the verb outside."""
+    opened: int | None = None
+    for other in token.doc[sentence_of(token).start : token.i]:
+        if other.text in ("„", "‚"):
+            opened = other.i
+        elif other.text in ("“", "”", "‘"):
+            opened = None
+    if opened is None:
+        return False
+    end = next((t.i for t in token.doc[token.i : sentence_of(token).end] if t.text in ("“", "”", "‘")), None)
+    return end is not None and not opened < head.i < end
 
 
 def _is_compared(top: Token, head: Token) -> bool:
@@ -250,13 +276,12 @@ def place_of(head: Token, reading: Reading, participants: Iterable[Slot] = ()) -
         case = preposition(token)
         if case is None or token.i in reading.timed or not _is_where(token, case) or _is_measured(case):
             continue
-        if (
-            token.head == head
-            and token.lemma_.lower().endswith(reading.words.spaces)
-            and (not plain or token.i < plain.i)
-        ):
+        if not _locates(token, case, head, reading):
+            continue
+        space = token.head == head and token.lemma_.lower().endswith(reading.words.spaces)
+        if space and (not plain or token.i < plain.i):
             plain = token
-        if not is_place(token, reading) or not _locates(token, case, head, reading):
+        if not is_place(token, reading):
             continue
         rank = (_depth(token, head), token.i)
         if best is None or rank < best[0]:
@@ -273,11 +298,13 @@ def _locates(token: Token, case: Token, head: Token, reading: Reading) -> bool:
     """Whether the phrases between a place and the verb leave it the place of what the clause says."""
     outer = token.head
     if outer == head:
-        return not _follows_other_event(token, head, reading)
+        bare = case.lower_ in ("auf", "an") and determiner(token) is None  # „trifft auf Deutschland"
+        return not bare and not _follows_other_event(token, head, reading)
     if case.lower_ not in _WITHIN:
         return False  # „im Anflug auf Graz"
     if is_clause(head) and outer.head == head and outer == core(head).subject:
-        return not core(head).shared and len(conjuncts(outer)) == 1 and outer.i < token.i
+        own = not core(head).shared and len(conjuncts(outer)) == 1 and outer.i < token.i
+        return own and _type_of(outer, reading) != "Person"  # „Der Abgeordnete im Kreis Ulm …" is from there
     inner = token
     while outer not in (head, outer.head):
         article, above = determiner(outer), preposition(outer)
@@ -325,10 +352,12 @@ def _told_before(head: Token, reading: Reading) -> Token | None:
 
 def is_place(token: Token, reading: Reading) -> bool:
     """Whether the word is or heads the name of a place."""
+    found = _type_of(token, reading)
+    return found == "Place" if found is not None else token.ent_type_ == "LOC"
+
+
+def _type_of(token: Token, reading: Reading) -> str | None:
+    """The type of the entity that the phrase names, where there is one."""
     span = slot(token)
     found = reading.entities.at(spans_of(span.tokens)) or reading.entities.at(spans_of([token]))
-    if found is not None:
-        entity = next((e for e in reading.entities.entities if e.id == found), None)
-        if entity is not None:
-            return entity.type == "Place"
-    return token.ent_type_ == "LOC"
+    return next((e.type for e in reading.entities.entities if e.id == found), None)

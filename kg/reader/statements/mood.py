@@ -1,7 +1,7 @@
 """The mood of a clause: what its modal verbs, its verb form, its adverbs and its conjunction say of how it is meant.
 
-Takes the head of a clause; gives its modality by its own words, or None where it is plainly said. What `müssen` and
-`können` tell in the past came about („musste notlanden"), unless it was a rule or is denied.
+Takes the head of a clause; gives its modality by its own words, or None where it is plainly said. What `können` tells
+in the past came about („konnte sich retten"), unless it was a rule or is denied.
 Leaves out: the word that governs the clause (stance.py), event nouns (assertion.py).
 
 Example: „Die Firma will das Werk schließen." is a wish, „Eine Warnung hätte Leben gerettet." a condition.
@@ -29,10 +29,17 @@ from kg.reader.syntax import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# The past of `müssen` and `können`, alone or in the pluperfect, and words that make of it a rule and no event.
-_NARRATIVE = frozenset({"musste", "mussten", "konnte", "konnten", "hatte", "hatten"})
-_RULE = frozenset({"jeder", "jede", "jeden", "jedem", "jedes", "jederzeit", "stets", "immer", "grundsätzlich"})
-_ONLY = frozenset({"nur", "lediglich", "theoretisch", "man"})
+# The past of `können`, alone or in the pluperfect, and words that make of it a rule and no event.
+_NARRATIVE = frozenset({"konnte", "konnten", "hatte", "hatten"})
+_RULE = frozenset(
+    {
+        "nur", "lediglich", "theoretisch", "grundsätzlich", "man", "jederzeit", "stets", "immer", "jeder", "jede",
+        "jeden", "jedem", "jedes",
+    }
+)  # fmt: skip
+# States that nobody plans, and verbs whose participle with `sein` tells what is to be reached.
+_STATES = frozenset({"befinden", "existieren", "stammen"})
+_ENDS = frozenset({"fertigstellen", "abschließen", "beenden", "vollenden", "erledigen", "umsetzen"})
 _UNREAL = frozenset({"wäre", "wären", "hätte", "hätten"})
 
 
@@ -51,13 +58,13 @@ def modality_of(head: Token, reading: Reading, *, negative: bool) -> str | None:
             return "possibility"  # „soll gestorben sein", „will einen Knall gehört haben"
         if modal == "sollen" and any(words.adverbs.get(t.lower_) == "possibility" for t in _below(head)):
             return "possibility"  # „soll angeblich pleite sein"
-        if modal in ("müssen", "können") and not negative and _came_about(head, modal, reading):
+        if modal == "können" and not negative and _came_about(head, reading):
             return None
         if modal == "dürfen" and group.subjunctive == "II" and not negative:
             return "possibility"
         if negative and modal in words.negated_modals:
             return words.negated_modals[modal]
-        if modal == "sollen" and _past_form(group.finite) and head.i not in reading.quoted and _is_told(head):
+        if modal == "sollen" and _past_form(group.finite) and _is_told(head, reading):
             return "plan"  # „Die Maschine sollte am Abend starten": what was planned
         if modal in words.subjunctive_modals and (group.subjunctive or _past_form(group.finite)):
             return words.subjunctive_modals[modal]
@@ -100,8 +107,8 @@ def _modals(head: Token) -> tuple[str, ...]:
     return tuple(m for m in group.modals if not any(t.lemma_ == m and t.i in others for t in group.auxiliaries))
 
 
-def _came_about(head: Token, modal: str, reading: Reading) -> bool:
-    """„musste notlanden", „konnten sich retten": told in the past, it happened; not what was allowed or the rule."""
+def _came_about(head: Token, reading: Reading) -> bool:
+    """„konnten sich retten": told in the past, it happened; not what was allowed or the rule."""
     group = verb_group(head)
     finite, mark = group.finite, subordinator(head)
     if finite is None or group.copula is not None or group.subjunctive or finite.lower_ not in _NARRATIVE:
@@ -110,8 +117,7 @@ def _came_about(head: Token, modal: str, reading: Reading) -> bool:
         return False  # „ob er kommen konnte", „damit sie gehen konnten"
     if clause_type(head) in ("wh", "ob"):
         return False
-    barred = _RULE | _ONLY if modal == "können" else _RULE
-    return not any(t.lower_ in barred for t in _below(head))
+    return not any(t.lower_ in _RULE for t in _below(head))
 
 
 def _below(head: Token) -> tuple[Token, ...]:
@@ -134,9 +140,14 @@ def _is_feasible(head: Token) -> bool:
     return any(c.lower_ == "sich" for c in kids) and not any(c.dep_ == "obj" and c.lower_ != "sich" for c in kids)
 
 
-def _is_told(head: Token) -> bool:
-    """Whether a main or relative clause of the article itself tells it."""
-    return clause_type(head) in ("main", "relative") and not has_zu(head)
+def _is_told(head: Token, reading: Reading) -> bool:
+    """Whether a main or relative clause tells it, and not what somebody thinks: of quoted clauses a relative one."""
+    if has_zu(head):
+        return False
+    quote, kind = reading.quoted.get(head.i), clause_type(head)
+    if quote is not None:
+        return quote.type != "direct" and kind == "relative"
+    return kind in ("main", "relative")
 
 
 def _past_form(finite: Token | None) -> bool:
@@ -144,9 +155,15 @@ def _past_form(finite: Token | None) -> bool:
 
 
 def is_hearsay(head: Token) -> bool:
-    """„soll gestorben sein": the infinitive perfect after `soll` reports what others say."""
-    group = verb_group(head)
-    return any(t.lower_ in ("haben", "sein") and t.i > head.i for t in group.auxiliaries) and not has_zu(head)
+    """„soll gestorben sein", „soll sich im Keller befinden": what others say; not „soll 2030 fertiggestellt sein"."""
+    if has_zu(head):
+        return False
+    if head.lemma_ in _STATES:
+        return True
+    after = {t.lower_ for t in verb_group(head).auxiliaries if t.i > head.i}
+    if "sein" in after and "worden" not in after:
+        return head.lemma_ not in _ENDS and not any(t.lower_ == "bis" for t in _below(head))
+    return not after.isdisjoint(("haben", "sein"))
 
 
 def _has_to(head: Token) -> bool:

@@ -33,6 +33,9 @@ def found_for(text: str, lemma: str):
         ("Die Zeugin sprach über die Vorfälle am Freitag.", "sprechen", None),
         ("Das Museum blieb bis zum Beginn der Saison am Mittwoch geschlossen.", "schließen", None),
         ("Die Zahl der Hörer stieg auf zwölf Millionen (1939).", "steigen", None),
+        ("Anhänger eines Kandidaten der Wahl im Juli besetzten das Rathaus.", "besetzen", None),
+        ("Die Leiterin sprach bei einem Fest im Jahr 2007 und bei einer Feier im Jahr 2009.", "sprechen", None),
+        ("Der Verein sprach in Vorträgen wie „Brücken in den Jahren 1946 bis 1958“ über das Tal.", "sprechen", None),
         ("Die Messe findet vom 5. bis zum 9. Juni statt.", "stattfinden", "2024-06-05/2024-06-09"),
         ("Von Januar bis Juni dieses Jahres starben im Land 2.489 Rinder.", "sterben", "2024-01/2024-06"),
     ],
@@ -51,6 +54,8 @@ def test_time_of_a_clause(text: str, lemma: str, value: str | None) -> None:
         ("Der Frachter sank 40 Seemeilen vor Gotland.", "sinken", None),
         ("Bei einem Brand in einem Wohnheim in Koblenz starb ein Mann.", "sterben", "Koblenz"),
         ("Am Rande einer Sitzung des Landtages in Hannover gab der Abgeordnete auf.", "aufgeben", "Hannover"),
+        ("Menschenrechtler haben die Zustände im Gefängnis von Riga kritisiert.", "kritisieren", None),
+        ("Auf Estland trifft Lettland am Sonntag in Riga.", "treffen", "Riga"),
         ("Das Team spielt in der Wiener Stadthalle.", "spielen", "der Wiener Stadthalle"),
     ],
 )
