@@ -77,6 +77,8 @@ class Lexicon:
             prepositions = (*prepositions, *filter(None, map(pronominal, objects)))
             readings, frames = _verb(self.verbs, lemma, language), _verb(self.frames, lemma, language, self.verbs)
         else:
+            # "Ausbruch von Gewalt" is "Ausbruch der Gewalt"
+            objects = (*objects, *(p.partition(" ")[2] for p in prepositions if p.startswith("von ")))
             readings, denotes_person = self._noun(lemma, language)
             if denotes_person:
                 readings = tuple((p, c) for p, c in readings if c is not None and c.denotes != "event")
