@@ -155,6 +155,18 @@ class Phrases:
             return Right(None, token.i)
         return self.after(token, index, first)
 
+    def beyond(self, index: int) -> int | None:
+        """„Abgeordnete und Gegnerin Eva Moll": the person behind a second noun that is no office of its own."""
+        if index + 2 >= len(self.doc) or self.doc[index].lower_ not in self.words.phrases["and"]:
+            return None
+        noun = self.doc[index + 1]
+        base = noun.lower_.removesuffix("in")
+        person = base.rpartition("-")[2] in self.words.persons or base.endswith(self.words.no_agents)
+        if noun.pos_ != "NOUN" or not person or self.words.office(noun.text) is not None:
+            return None
+        which = self.known.person(self.known.skip_titles(index + 2))
+        return which if which is not None and " " in self.names[which].text else None
+
     def closed(self, index: int) -> bool:
         """Whether a comma or the like stands at the token."""
         return index < len(self.doc) and self.doc[index].text in _CLOSE

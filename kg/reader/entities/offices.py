@@ -105,9 +105,14 @@ class _Reader:
         if self.is_outstanding(first, token.i) and right.body is not None and self.names[right.body].type == "Place":
             body = part  # „die jüngste Bürgermeisterin Europas"
         holder = right.holder
+        if holder is None and word.form.singular and right.last == token.i:
+            holder = self.phrases.beyond(token.i + 1)
         masculine = word.form.gender == "Masc" and self.doc[first].lower_ == "die"  # „die Minister"
         told = masculine or "Plur" in token.morph.get("Number", []) or self.dative_plural(first)
         plural = word.form.plural and (not word.form.singular or told)
+        alone = right.holder is not None and self.names[right.holder].first > token.i and first == token.i
+        if plural and alone and word.form.singular and self.next_holder(right.holder or 0) is None:
+            plural = False  # „so Unterhändler Otto Moll"
         # „die Vorsitzende": a parser may take it for a plural
         adjectival = word.form.gender is None and not word.form.base.endswith("glied")
         if plural and not adjectival and holder is not None and self.names[holder].first > token.i + 1:
@@ -189,12 +194,14 @@ class _Reader:
         holder = office.holder
         if not office.plural or holder is None or self.names[holder].first < office.noun:
             return
-        while holder is not None:
-            index = self.known.after_bracket(self.names[holder].last + 1)
-            joined = index < len(self.doc) and (self.doc[index].text == "," or self.doc[index].lower_ in _JOINTS)
-            holder = self.known.person(self.known.skip_titles(index + 1)) if joined else None
-            if holder is not None:
-                yield replace(office, holder=holder)
+        while (holder := self.next_holder(holder)) is not None:
+            yield replace(office, holder=holder)
+
+    def next_holder(self, holder: int) -> int | None:
+        """The person named behind a comma or `und` right after another."""
+        index = self.known.after_bracket(self.names[holder].last + 1)
+        joined = index < len(self.doc) and (self.doc[index].text == "," or self.doc[index].lower_ in _JOINTS)
+        return self.known.person(self.known.skip_titles(index + 1)) if joined else None
 
     def left(self, token: Token, word: OfficeWord) -> tuple[int, int | None, str | None, bool]:
         """(first token of the phrase, body named left, status, is it definite)."""

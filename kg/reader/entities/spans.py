@@ -36,6 +36,7 @@ LABELS = {
 }
 # „Die Zeit drängt": at the start of a sentence an article is no sign of a name.
 _ARTICLES = frozenset({"der", "die", "das", "den", "dem"})
+_INITIAL = re.compile(r"[A-ZÄÖÜ]\.")
 _SURNAME_LIKE = 7  # letters; shorter office words end names as well („Haus der Kaiser")
 _LONGEST = 5  # tokens of a name looked up in the schema
 _TRIM = frozenset("\"'„“”‚‘’»«›‹.,;:-–—()[]…/*•|")
@@ -80,6 +81,12 @@ def spans_of_names(doc: Doc, schema: Schema, words: Words) -> list[tuple[int, in
             for a, b, _ in [s for s in inside if index <= s[0] and s[1] > last]:
                 for t in range(a, b + 1):
                     del found[t]
+            inside = {found[t] for t in range(index, last + 1) if t in found}
+        if last + 1 < len(doc) and words.gender_of_given(doc[last + 1].text) is not None:
+            # „der Abgeordnete der CDU Otto Moll" tagged as one organization
+            for a, b, _ in [s for s in inside if s[0] == index and s[1] > last + 1]:
+                found |= dict.fromkeys(range(last + 1, b + 1), (last + 1, b, "Person"))
+                found |= dict.fromkeys(range(a, last + 1), (a, last, name.type))
             inside = {found[t] for t in range(index, last + 1) if t in found}
         alone = not inside and index == last and not _stands_for_name(doc[index], name)
         if alone or any(a < index or b > last or (a, b) == (index, last) for a, b, _ in inside):
@@ -357,6 +364,7 @@ def _merged(doc: Doc, spans: Sequence[tuple[int, int, str]], words: Words) -> li
             gap = range(b + 1, first)
             person = before == "Person" and label in ("Person", "Place", "Thing", "Organization")
             joined = first == b + 1 or (len(gap) <= 2 and all(doc[t].text in words.particles for t in gap))
+            joined = joined or (len(gap) == 1 and _INITIAL.fullmatch(doc[gap[0]].text) is not None)  # „Otto S. Moll"
             given = words.gender_of_given(doc[b].text) is not None and a == b
             # „Hoyzer von der Zeitung": a surname of the text is no given name
             noble = (

@@ -105,7 +105,8 @@ class Words:
     def office(self, word: str) -> OfficeWord | None:
         """The office that a noun names, by its longest known end; None for other words."""
         lower = word.lower()
-        if lower in self.never or not word[:1].isupper() or self.kind(word) == "company":
+        large = word.rpartition("-")[2][:1].isupper()  # „dm-Gründer"
+        if lower in self.never or not large or self.kind(word) == "company":
             return None  # „Autobauer" is a company, no farmer
         for start in range(max(0, len(lower) - _LONGEST_END), len(lower)):
             forms = self.offices.get(lower[start:])

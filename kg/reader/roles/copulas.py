@@ -27,6 +27,7 @@ _APPOINTING = frozenset(
     {"ernennen", "wählen", "berufen", "bestellen", "befördern", "küren", "bestimmen", "weihen", "wiederwählen"}
 )
 _COPULAS = frozenset({"sein", "bleiben", "werden"})
+_BETWEEN = frozenset({"und", ",", ";", ":"})  # clauses
 # Relations that parsers give a bare predicate noun when something stands between it and its copula.
 _LOOSE = frozenset({"obl", "obj", "xcomp", "nsubj", "dep"})
 _CONFIDENCE = 0.85
@@ -61,12 +62,12 @@ def copulas(context: Context) -> Iterable[Statement]:
 
 
 def inverted(context: Context) -> Iterable[Statement]:
-    """„Kommandant der Mission ist Otto Moll.": the office opens the sentence, its holder follows the copula."""
+    """„Kommandant der Mission ist Otto Moll.": the office opens the clause, its holder follows the copula."""
     doc = context.doc
     people = {m.start: m for m in context.entities.mentions if m.named and m.type == "Person"}
     for holding in context.entities.holdings:
         office, at = holding.office, holding.office.last + 1
-        opens = doc[office.first].is_sent_start or office.first == 0
+        opens = doc[office.first].is_sent_start or office.first == 0 or doc[office.first - 1].lower_ in _BETWEEN
         if not opens or not _can_be_predicate(holding) or office.form.kind == "profession" or at >= len(doc):
             continue
         verb = doc[at]

@@ -420,3 +420,18 @@ Gästen NOUN iobj 2 Number=Plur
 """
     _, entities = read(schema, rows)
     assert chains(entities)["Eiland"] == ["Eiland", "Eiland", "seinen"]
+
+
+def test_a_known_body_ends_where_a_person_begins(schema: Schema) -> None:
+    rows = """
+Der DET det 2
+Abgeordnete NOUN nsubj 7 Gender=Masc|Number=Sing
+des DET det 4
+Nordbund PROPN nmod 2 _ ORG
+Otto PROPN appos 2 _ +ORG
+Quirin PROPN flat 5 _ +ORG
+schwieg VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 7
+"""
+    _, entities = read(schema, rows)
+    assert {e.label: e.type for e in entities.entities} == {"Nordbund": "Organization", "Otto Quirin": "Person"}

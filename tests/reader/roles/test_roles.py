@@ -56,6 +56,13 @@ def roles(text: str) -> list[tuple[str, str, str | None]]:
             "Der Vorsitzende der Werftengruppe, Otto Hubermoser, trat zurück.",
             ("Otto Hubermoser", "Vorsitzender", "Werftengruppe"),
         ),
+        (
+            "Das sei zu wenig, so verdi-Verhandlungsführer Otto Hubermoser.",
+            ("Otto Hubermoser", "Verdi-Verhandlungsführer", None),
+        ),
+        ("Geehrt wird der Ökonom Otto S. Hubermoser.", ("Otto S. Hubermoser", "Ökonom", None)),
+        ("Es kam die Abgeordnete und Atomkraft-Gegnerin Anna Hubermoser.", ("Anna Hubermoser", "Abgeordnete", None)),
+        ("Anna Moll geht, und Vizekanzler wird Otto Hubermoser.", ("Otto Hubermoser", "Vizekanzler", None)),
         ("Der Ankläger Hubermoser verlas die Schrift.", ("Hubermoser", "Ankläger", None)),
         ("Der Frauenarzt und Imker Otto Hubermoser gab auf.", ("Otto Hubermoser", "Frauenarzt", None)),
         ("Die berühmte Gelehrte Anna Hubermoser schwieg.", ("Anna Hubermoser", "Gelehrte", None)),
