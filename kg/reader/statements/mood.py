@@ -101,6 +101,9 @@ def _modals(head: Token) -> tuple[str, ...]:
     group = verb_group(head)
     if group.shared:
         return group.modals
+    if group.finite is None and head.dep_ == "conj" and head.head != head and not has_zu(head):
+        first = verb_group(head.head)  # „soll abgerissen und das Gelände verkauft werden"
+        return first.modals if first.finite is not None and not is_finite(head.head) else group.modals
     others = {t.i for c in head.children if c.dep_ == "conj" for t in group.auxiliaries if head.i < c.i < t.i}
     if group.finite is None or group.finite.i in others:
         return group.modals  # „die alles planen und bauen sollen": of both
@@ -109,8 +112,8 @@ def _modals(head: Token) -> tuple[str, ...]:
 
 def _came_about(head: Token, reading: Reading) -> bool:
     """„konnten sich retten": told in the past, it happened; not what was allowed or the rule."""
-    group = verb_group(head)
-    finite, mark = group.finite, subordinator(head)
+    group, mark = verb_group(head), subordinator(head)
+    finite = group.finite or verb_group(head.head).finite  # „konnte gestellt und festgenommen werden"
     if finite is None or group.copula is not None or group.subjunctive or finite.lower_ not in _NARRATIVE:
         return False
     if mark is not None and reading.words.conjunctions.get(mark.lower_):

@@ -48,6 +48,8 @@ def is_negated(head: Token, reading: Reading) -> bool:
     mark = subordinator(head)
     if mark is not None and mark.lower_ in words.negative_infinitives and not has_finite(head):
         return True
+    if _is_neither(head) or _shares_nobody(head, reading):
+        return True
     kids = dependents(head)
     other = contrasted(head)
     if other is not None:
@@ -87,6 +89,34 @@ def is_negated(head: Token, reading: Reading) -> bool:
             if part != head and _denies(child, reading) and child.i < part.i:
                 return not _contrasted(part)
     return False
+
+
+def _is_neither(head: Token) -> bool:
+    """„hatte weder das Abitur erworben noch ein Studium absolviert", „ist weder Arzt noch Jurist": both are denied."""
+    below = [c for k in (head, *dependents(head)) if k == head or not is_clause(k) for c in k.children]
+    start, finite = sentence_of(head).start, verb_group(head).finite
+    if finite is not None and finite.i > start:
+        below.append(finite.nbor(-1))  # „…, noch kannte er den Fall"
+    for token in below:
+        if token.lower_ == "weder":
+            return True
+        if token.lower_ != "noch":
+            continue
+        before = [t.lower_ for t in token.doc[start : token.i]]
+        if "weder" in before and (token.dep_ == "cc" or "noch" not in before[before.index("weder") :]):
+            return True
+    return False
+
+
+def _shares_nobody(head: Token, reading: Reading) -> bool:
+    """„Kein Spieler fiel aus oder wurde verwarnt": the subject denies the second verb too."""
+    found = core(head)
+    if not found.shared or found.subject is None:
+        return False
+    subject, words = found.subject, reading.words
+    if subject.lower_ in words.negative_pronouns and subject.pos_ in ("PRON", "DET"):
+        return True
+    return any(c.lower_ in words.negative_determiners and c.dep_ == "det" for c in subject.children)
 
 
 def _is_nobody_but(noun: Token) -> bool:
