@@ -229,8 +229,8 @@ def content_end(unit: Unit, start: int) -> int:
             return segment.start - 1
         if opening.kind == "inf" and segment.delimiter == ",":
             return segment.start - 1
-        if not bare and _has_cue(unit, segment):
-            return segment.start - 1
+        if not bare and (_has_cue(unit, segment) or opening.subjunctive == "I"):
+            return segment.start - 1  # „er gehe, und der Wirt schloss die Tür"
     return _cut_coordination(unit, start)
 
 

@@ -92,14 +92,16 @@ def find_unnamed(unit: Unit, number: int) -> Draft | None:
         if later.subjunctive != "I" or not later.finite:
             continue
         start = unit.segments.index(later)
+        if later.kind == "wh" and any(s.kind in ("dass", "ob", "wh") for s in unit.segments[k + 1 : start]):
+            return None  # „dass er die Frage, wie viel er habe, nicht beantwortete"
         ranges = trimmed(unit.doc, ((later.start, content_end(unit, start)),), marks=",;:")
         head = roles.content_verb(unit.doc[main.finite[0]], unit)
         if not ranges or any(a <= head.i < b for a, b in ranges):
             return None
         told = roles.is_passive(head) or unit.doc[main.finite[0]].lower_ in ("soll", "sollen")
-        if later.kind == "main" and (told or ends_in_main(unit, later)):
-            return None  # „Zwei Gäste wurden verletzt, einer sei in Gefahr": who spoke before goes on
         governs = later.kind in ("dass", "main", "ob", "wh") and head.pos_ == "VERB"
+        if later.kind == "main" and (told or not governs or ends_in_main(unit, later)):
+            return None  # „Zwei Gäste wurden verletzt, einer sei in Gefahr": who spoke before goes on
         group = roles.predicate(head, unit) if governs else ()
         return Draft(
             "indirect",

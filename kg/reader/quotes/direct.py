@@ -331,12 +331,22 @@ def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match 
         draft.medium = entry.medium if entry.medium in ("writing", "speech thought") else "speech"
         draft.cue = ranges_of(group)
         draft.speaker = roles.speaker(head, unit, skip, place=entry.speaker)
+        if entry.lemma not in lexicon().verbs and _is_thing(unit, draft.speaker):
+            draft.speaker = ()  # „Das Motiv fand sich dort: „…““
         draft.addressee = (addressees.accused if entry.addresses else addressees.addressee)(head, unit, skip)
         if draft.medium == "speech" and speaker_kind(unit.doc, draft.speaker) == "document":
             draft.medium = "writing"
     elif frame:
         draft.speaker = _before_colon(unit, q) or _after_colon(unit, q)
     return draft
+
+
+def _is_thing(unit: Unit, speaker: Ranges) -> bool:
+    """Whether what stands where a speaker does is a common noun that names neither somebody nor a text."""
+    words = [unit.doc[i] for a, b in speaker for i in range(a, b)]
+    noun = next((t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON", "X")), None)
+    known = noun is None or noun.pos_ != "NOUN" or any(t.ent_type_ in ("PER", "ORG") for t in words)
+    return not known and speaker_kind(unit.doc, speaker) is None
 
 
 def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:
@@ -363,6 +373,9 @@ def _before_colon(unit: Unit, q: QuotedTokens) -> Ranges:
     doc = unit.doc
     if q.start - 1 <= unit.start or doc[q.start - 1].text != ":":
         return ()
+    first = doc[unit.start]
+    if first.lower_.startswith(("sein", "ihr")) and first.pos_ == "DET" and not unit.segments[0].finite:
+        return ((unit.start, unit.start + 1),)  # „Seine Meinung dazu: „…““
     nouns = [doc[i] for i in range(unit.start, q.start - 1) if doc[i].pos_ in ("NOUN", "PROPN")]
     named = (doc[i] for i in range(unit.start, q.start - 1) if feature(doc[i], "PronType") != "Rel")
     subject = next((t for t in named if t.dep_ in ("nsubj", "nsubj:pass")), None)

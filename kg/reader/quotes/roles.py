@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.quotes.drafts import Ranges, ranges_of
 from kg.reader.quotes.lexicon import lexicon
-from kg.reader.quotes.medium import is_body, is_person
+from kg.reader.quotes.medium import is_body, is_document, is_person
 from kg.reader.quotes.phrases import noun_phrase, phrase_start, source_phrase
 from kg.reader.quotes.units import Unit
 from kg.reader.syntax import cases, core, feature, number_of_verb, obliques, preposition, verb_group
@@ -161,8 +161,7 @@ def _document(head: Token, unit: Unit, skip: Ranges) -> Ranges:
             verb = next((f for f in segment.finite if f > i), segment.end)
             end = source_phrase(unit, i + 1, verb)
             nouns = [unit.doc[j] for j in range(i + 1, end) if unit.doc[j].pos_ == "NOUN"]
-            cue = lexicon().noun(nouns[0].text) if nouns else None
-            if cue is not None and "writing" in cue.medium:
+            if nouns and (lexicon().noun(nouns[0].text) is not None or is_document(nouns[0].text)):
                 return ((i + 1, end),)
     return ()
 

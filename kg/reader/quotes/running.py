@@ -73,6 +73,9 @@ def find_running(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[Draft]:
             if about and kind == "indirectFreeIndirect":
                 speaker, medium = about, medium_of(unit.doc, "speech writing", about)
             found.append(Draft(kind, medium, ranges, number, unit.start, speaker=speaker))
+        for draft in here:
+            if kind == "indirectFreeIndirect" and draft.start > unit.start and _after_konjunktiv(unit, draft):
+                draft.speaker = found[-1].speaker  # „Man sei erleichtert: „…““
         source = _latest(here, source) if here else source
     return found
 
@@ -81,6 +84,12 @@ def _introduces(unit: Unit, direct: list[Draft]) -> bool:
     """„Auf die Frage antworte er: „…““: the verb of the sentence is itself the cue of direct speech."""
     finite = {i for s in unit.segments if s.kind == "main" for i in s.finite if unit.doc[i].pos_ == "VERB"}
     return any(a <= i < b for draft in direct if not draft.nested for a, b in draft.cue for i in finite)
+
+
+def _after_konjunktiv(unit: Unit, draft: Draft) -> bool:
+    """Whether direct speech follows a colon after a clause that is itself reported."""
+    colon = draft.start - 1
+    return unit.doc[colon].text == ":" and unit.segments[unit.segment_of(colon - 1)].subjunctive == "I"
 
 
 def _latest(drafts: list[Draft], source: Draft | None) -> Draft | None:

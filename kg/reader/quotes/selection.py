@@ -25,6 +25,8 @@ def select(unit: Unit, drafts: list[Draft]) -> list[Draft]:
         same = next((n for n, other in enumerate(kept) if other.ranges == draft.ranges), None)
         if same is None:
             kept.append(draft)
+        elif not draft.speaker and any(not a <= draft.anchor < b for a, b in kept[same].speaker):
+            continue
         elif kept[same].anchor < draft.anchor < draft.start and not is_source(unit, draft):
             kept[same] = draft  # the cue next to what it governs
         elif kept[same].anchor < draft.start < draft.anchor and unit.doc[draft.start - 1].text == ":":

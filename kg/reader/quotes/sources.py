@@ -16,6 +16,7 @@ from kg.reader.quotes import addressees, roles
 from kg.reader.quotes.cues import Match, frame_of, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
+from kg.reader.quotes.medium import speaker_kind
 from kg.reader.quotes.phrases import appositions, ends_clause, noun_phrase, source_phrase
 from kg.reader.quotes.units import Segment, Unit
 from kg.reader.syntax import is_participle
@@ -131,6 +132,8 @@ def _phrase_after(unit: Unit, k: int, token: Token, place: str) -> Range | None:
         return None
     if place == "noun" and not _names_source(unit, segment, start):
         return None
+    if token.lower_ == "gemäß" and not _may_say(unit, segment, start):
+        return None
     if place == "view" and not _view(unit, segment, start):
         return None
     following = [i for i in segment.finite if i > token.i]
@@ -153,6 +156,15 @@ def _view(unit: Unit, segment: Segment, start: int) -> bool:
     """„aus Sicht der Kläger": somebody's view, no aspect („aus juristischer Sicht")."""
     words = [unit.doc[i].lower_ for i in range(start, min(segment.end, start + 3))]
     return "sicht" in words and (words[0] in ("sicht", "der") or words[0].endswith("s"))
+
+
+def _may_say(unit: Unit, segment: Segment, start: int) -> bool:
+    """„gemäß der Polizei", „gemäß dem Urteil"; „gemäß der alten Regelung" says how, not who."""
+    noun = next((unit.doc[i] for i in range(start, segment.end) if unit.doc[i].pos_ in ("NOUN", "PROPN", "X")), None)
+    if noun is None:
+        return False
+    kind = speaker_kind(unit.doc, ((start, noun.i + 1),))
+    return kind is not None or noun.ent_type_ in ("PER", "ORG") or noun_cue(noun) is not None
 
 
 def _names_source(unit: Unit, segment: Segment, start: int) -> bool:

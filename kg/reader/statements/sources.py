@@ -64,7 +64,7 @@ def attribution(draft: Draft, reading: Reading) -> Attribution | None:
         if found is None and draft.source is not None and quote.type != "direct":
             found = _named(draft.source, reading)
         return Attribution(found.text, found.entity, quote.id) if found else Attribution("", None, quote.id)
-    if draft.source is not None:
+    if draft.source is not None and not _is_own_act(draft, reading):
         found = _named(draft.source, reading)
         return Attribution(found.text, found.entity) if found else Attribution("", None)
     if quote is None and is_clause(draft.anchor) and _is_rumoured(draft.anchor):
@@ -156,10 +156,16 @@ def _taken_up(quote: Quote, reading: Reading, depth: int) -> Argument | None:
             return found
     root = before.root
     subject = core(root).subject if is_clause(root) and not verb_group(root).passive else None
-    if subject is not None and not said and verb_group(root).lemma in lexicon().verbs:
+    if subject is not None and not said and not lexicon().verbs.keys().isdisjoint(_lemmas(root)):
         return reading.argument(slot(subject))
     text = next((t for t in reversed(before) if t.pos_ == "NOUN" and is_document(t.text)), None)
     return reading.argument(slot(text)) if text is not None else None
+
+
+def _lemmas(head: Token) -> set[str]:
+    """The infinitive of a verb, and with a word that may be written together with it („bekannt geben")."""
+    lemma = verb_group(head).lemma
+    return {lemma, *(c.lower_ + lemma for c in head.children if c.pos_ in ("ADJ", "ADV") and c.i < head.i)}
 
 
 def _begins_in(quote: Quote, start: int, end: int) -> bool:
@@ -180,6 +186,16 @@ def _is_act_of(draft: Draft, quote: Quote) -> bool:
         first = first.head  # „A und B fordern …" is B's act too
     acting = conjuncts(first) if first is not None else draft.subject.tokens
     return bool(acting) and overlaps(spans_of(acting), quote.speaker.spans)
+
+
+def _is_own_act(draft: Draft, reading: Reading) -> bool:
+    """„Huber hatte gedroht: „…“, sagte Huber": what a name does in a clause of its own is not by its own account."""
+    subject, source = draft.subject, draft.source
+    if subject is None or source is None or subject.head is None or not has_finite(draft.anchor):
+        return False
+    named = subject.head.pos_ in ("NOUN", "PROPN")
+    entity = reading.entity(subject) if named else None
+    return entity is not None and entity == reading.entity(source)
 
 
 def _is_told(anchor: Token, quote: Quote, reading: Reading) -> bool:

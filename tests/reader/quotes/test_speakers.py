@@ -33,6 +33,7 @@ def test_speaker(quotes: Reader, text: str, speaker: str) -> None:
     [
         "Die Wirte hatten, nachdem sie den Brand bemerkt hatten, Alarm geschlagen, trotzdem verbrannte der Stall.",
         "Die Polizei prüft alle Hinweise, konnte solche bislang nicht bestätigen.",
+        "Bürger, die gemäß der alten Regelung gezahlt haben, sollten schreiben.",
     ],
 )
 def test_what_nobody_says_is_no_quotation(quotes: Reader, text: str) -> None:
@@ -78,9 +79,21 @@ def test_who_goes_on(quotes: Reader, text: str, speakers: list[str]) -> None:
         ("Im Ministerium verwies man auf Gespräche.", "Ministerium"),
         ("Lea Kern prangerte an, dass Akten fehlen.", "Lea Kern"),
         ("Die Händler erwarten, dass die Preise fallen.", "Die Händler"),
+        ("Alle Gäste wurden in einem Schreiben der Werft aufgefordert, zu gehen.", "einem Schreiben der Werft"),
+        ("Seine Meinung zu Kern: „Ich dachte lange, er sei ein guter Koch.“", "Seine"),
     ],
 )
 def test_speaker_of_a_cue(quotes: Reader, text: str, speaker: str) -> None:
     (quote,) = quotes(text)
     assert quote.speaker is not None
     assert quote.speaker.text == speaker
+
+
+def test_what_is_done_after_the_words_is_not_said(quotes: Reader) -> None:
+    text = "Lea Kern sagte, der Hof sei leer, und der Wirt schloss die Tür."
+    assert [text[a:b] for q in quotes(text) for a, b in q.spans] == ["der Hof sei leer"]
+
+
+def test_what_stands_before_a_colon_in_konjunktiv_is_said_too(quotes: Reader) -> None:
+    text = "Wie Lea Kern erklärte, bleibe das Bad offen. Die Stadt sei dankbar: „Alle haben uns sehr geholfen.“"
+    assert {q.speaker and q.speaker.text for q in quotes(text)} == {"Lea Kern"}

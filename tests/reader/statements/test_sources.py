@@ -17,6 +17,7 @@ _CASES = [
     ("Die Stadt teilte mit, die Brücke sei morsch. Demnach brachen drei Balken.", "brechen", "Die Stadt"),
     ("Am Ufer lag Schnee. Demnach brachen drei Balken.", "brechen", "ungenannt"),
     ("Die Stadt legte einen Bericht vor. Demnach brachen drei Balken.", "brechen", "einen Bericht"),
+    ("Die Stadt hat den Plan bekannt gegeben. Demnach brachen drei Balken.", "brechen", "Die Stadt"),
     # the act of saying and what is told by the way are the article's
     ("Dem Gärtner wird ein Diebstahl vorgeworfen.", "vorwerfen", None),
     ("Während der Hafen leer blieb, forderte der Verein einen Umbau.", "bleiben", None),
