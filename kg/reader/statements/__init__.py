@@ -100,6 +100,8 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
     slots = [s for s in (draft.subject, draft.object, *(a for _, a in draft.arguments)) if s is not None]
     spans = spans_of(draft.predicate)
     where = place_of(draft.anchor if nominal else clause, reading, slots)
+    when = shared_time(draft.anchor if nominal else clause, reading)
+    source = attribution(draft, reading)
     return Statement(
         id=f"c{draft.anchor.i}",
         sentence=_sentence(draft.anchor, numbers),
@@ -110,10 +112,10 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
         arguments=tuple(reading.role_argument(role, one) for role, one in draft.arguments if one.tokens),
         polarity=draft.polarity,
         modality=draft.modality,
-        attribution=attribution(draft, reading),
-        time=shared_time(draft.anchor if nominal else clause, reading),
+        attribution=source,
+        time=when,
         place=where,
-        confidence=confidence(draft),
+        confidence=confidence(draft, source=source, timed=when is not None, placed=where is not None),
         quantities=quantities_of(slots, reading),
     )
 
