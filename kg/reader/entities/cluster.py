@@ -190,7 +190,8 @@ class _Builder:
             held = [
                 n for n in fitting if mine & {o.form.base for m in self.chains[n].names for o in self.titles.get(m, ())}
             ]
-            return held if len(held) == 1 else []
+            if held:
+                return held if len(held) == 1 else []
         # only one of them has been named so far: the text has not yet had a reason to tell them apart
         start = self.names[i].start
         earlier = [n for n in fitting if any(self.names[m].start < start for m in self.chains[n].names)]

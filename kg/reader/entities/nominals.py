@@ -135,7 +135,7 @@ class Nominals:
         if name.type != "Person" or name.base != name.text or (office is not None and office.form.kind == "kin"):
             return None
         human = office is not None or noun.lower_ in self.words.persons or noun.i in self.inhabitants
-        if not human and self.words.agent(noun.text) is None:
+        if not human and not self.words.is_person(noun.text):
             return None  # „das Pontifikat Benedikts"
         joined = any(t.head == noun or noun.head == t for t in self.doc[name.first : name.last + 1])
         return self.chain_of[which] if joined and noun.pos_ == "NOUN" else None

@@ -160,9 +160,7 @@ class Phrases:
         if index + 2 >= len(self.doc) or self.doc[index].lower_ not in self.words.phrases["and"]:
             return None
         noun = self.doc[index + 1]
-        base = noun.lower_.removesuffix("in")
-        person = base.rpartition("-")[2] in self.words.persons or base.endswith(self.words.no_agents)
-        if noun.pos_ != "NOUN" or not person or self.words.office(noun.text) is not None:
+        if noun.pos_ != "NOUN" or not self.words.is_person(noun.text) or self.words.office(noun.text) is not None:
             return None
         which = self.known.person(self.known.skip_titles(index + 2))
         return which if which is not None and " " in self.names[which].text else None

@@ -78,12 +78,16 @@ def choose(
     subject = is_subject(token)
     barred = _barred(token, kind, discourse, point)
     people_only = subject and kind != "possessive" and _speaks(token, point.words)
+    relation = point.words.office(token.head.text) if kind == "possessive" else None
+    of_kin = relation is not None and relation.form.kind == "kin"  # „seine Freundin" is no body's
     candidates: dict[Key, _Candidate] = {}
     for referent in discourse.back(point.sentence, _REACH):
         key = key_of(referent)
         if key in barred or referent.token >= token.i or not agrees(referent):
             continue
         if people_only and not (referent.human or referent.animate):
+            continue
+        if of_kin and not (referent.human or referent.number == "Plur"):
             continue
         if kind == "demonstrative" and referent.sentence < point.sentence - 1:
             continue

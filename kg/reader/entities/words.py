@@ -141,6 +141,12 @@ class Words:
             return OfficeWord(word[:cut], form)
         return None
 
+    def is_person(self, word: str) -> bool:
+        """Whether a noun that need not be an office is said of one person („Vorjahressiegerin", „Atomkraft-Gegner")."""
+        base = word.lower().removesuffix("in")
+        told = base.rpartition("-")[2] in self.persons or base.endswith(self.no_agents)
+        return word[:1].isupper() and (told or self.agent(word) is not None)
+
     def kind(self, word: str) -> str | None:
         """The kind (state, party, company, …) that a class noun stands for, by its longest known end."""
         lower = word.lower()

@@ -435,3 +435,24 @@ schwieg VERB root 0 Number=Sing|VerbForm=Fin
 """
     _, entities = read(schema, rows)
     assert {e.label: e.type for e in entities.entities} == {"Nordbund": "Organization", "Otto Quirin": "Person"}
+
+
+def test_a_new_title_is_that_of_the_one_named_before(schema: Schema) -> None:
+    rows = """
+Ada PROPN nsubj 3 _ PER
+Quirin PROPN flat 1 _ +PER
+kam VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 3
+---
+Direktorin NOUN nsubj 3 Gender=Fem|Number=Sing
+Quirin PROPN appos 1 _ PER
+sprach VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 3
+---
+Eva PROPN nsubj 3 _ PER
+Quirin PROPN flat 1 _ +PER
+schwieg VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 3
+"""
+    _, entities = read(schema, rows)
+    assert chains(entities)["Ada Quirin"] == ["Ada Quirin", "Direktorin", "Quirin"]
