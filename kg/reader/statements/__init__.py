@@ -22,6 +22,7 @@ from kg.reader.statements.draft import Draft, Reading
 from kg.reader.statements.nominal import read_noun
 from kg.reader.statements.quantities import quantities_of
 from kg.reader.statements.sources import attribution
+from kg.reader.statements.stance import polarity_of
 from kg.reader.statements.words import load_words
 from kg.reader.syntax import (
     clause_of,
@@ -110,7 +111,7 @@ def _finish(draft: Draft, reading: Reading, numbers: dict[int, int]) -> Statemen
         predicate=Predicate(reading.text(spans), draft.lemma, spans, draft.property),
         object=obj,
         arguments=tuple(reading.role_argument(role, one) for role, one in draft.arguments if one.tokens),
-        polarity=draft.polarity,
+        polarity=polarity_of(draft),
         modality=draft.modality,
         attribution=source,
         time=when,

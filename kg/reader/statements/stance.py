@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.statements.draft import Reading, Slot, slot
+from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.mood import conjunct_of, is_unreal, modality_of
 from kg.reader.statements.participants import doers, noun_before, owner_of, slots
 from kg.reader.syntax import (
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 # Verbs of deciding, whose infinitive is a plan; verbs of refusing: a clause with its verb second beside them says why.
 _RESOLVING = frozenset({"beschließen", "entscheiden", "entschließen"})
+# Verbs that leave what they forbid undone by duty, and those that say whether their infinitive came about.
+_FORBIDDING = frozenset({"verbieten", "untersagen"})
+_SUCCEEDING = frozenset({"gelingen", "schaffen", "glücken", "vermögen"})
 _DECLINING = frozenset({"ablehnen", "absagen", "verweigern", "verzichten"})
 
 
@@ -48,6 +51,9 @@ def is_negated(head: Token, reading: Reading) -> bool:
     mark = subordinator(head)
     if mark is not None and mark.lower_ in words.negative_infinitives and not has_finite(head):
         return True
+    marks = {c.lower_ for c in head.children if c.dep_ == "mark"}
+    if "dass" in marks and not marks.isdisjoint(words.negative_infinitives):
+        return True  # „ohne dass jemand bezahlt hatte"
     if _is_neither(head) or _shares_nobody(head, reading):
         return True
     kids = dependents(head)
@@ -163,6 +169,13 @@ def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
     return ("negative" if denied else "positive"), modality
 
 
+def polarity_of(draft: Draft) -> str:
+    """The polarity of one of several statements of a clause: „zahlt nicht die Brücke, sondern den Tunnel"."""
+    heads = (s.head for s in (draft.subject, draft.object, *(a for _, a in draft.arguments)) if s is not None)
+    instead = any(c.lower_ == "sondern" for h in heads if h is not None and h.dep_ == "conj" for c in h.children)
+    return "positive" if instead and draft.polarity == "negative" else draft.polarity
+
+
 def _of_nobody(head: Token, reading: Reading) -> bool:
     """„kein Käufer, der zahlen wollte": nobody did."""
     top = conjunct_of(head)
@@ -185,6 +198,8 @@ def governor_of(head: Token, reading: Reading) -> Token | None:
         mark = subordinator(top)
         if mark is not None and mark.lower_ not in ("dass", "daß", "ob"):
             return None
+        if mark is not None and mark.i and mark.nbor(-1).lower_ == "so":
+            return None  # „so dass": what followed
         if top.head.lemma_ == "lassen" and not has_zu(top):
             return governor_of(top.head, reading)  # „… entscheiden zu lassen"
         return top.head if top.head != top else None
@@ -225,16 +240,23 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
         above = clause_of(governor)
         if is_clause(above) and governor.dep_ == "obj" and words.complements.get(_lemma(above)) == "negative":
             return not is_negated(above, reading), None  # „wies den Vorwurf zurück, er habe …"
+    denied = is_clause(governor) and is_negated(governor, reading)
     if lemma == "warnen" and has_zu(head):  # „warnte davor, Truppen zu schicken": that it be left
-        return not (is_clause(governor) and is_negated(governor, reading)), "demand"
+        return not denied, "demand"
     if lemma in _RESOLVING and (has_zu(head) or (lemma == "beschließen" and clause_type(head) == "dass")):
         value = "plan"  # „entschied, die Straße zu sperren"
     if value == "possibility" and lemma in ("bitten", "fragen") and has_zu(head):
         value = "demand"
     if value == "negative" and clause_type(head) in ("reported", "main") and lemma in _DECLINING:
         return False, None  # „sagte ab, man sei beschäftigt": the reason is not denied
+    if lemma == "ausschließen" and denied:
+        return False, "possibility"  # „ist nicht auszuschließen, dass …"
     if value == "negative":
-        return not (is_clause(governor) and is_negated(governor, reading)), None
+        return not denied, "obligation" if lemma in _FORBIDDING else None
+    if denied and lemma in _SUCCEEDING and has_zu(head):
+        return True, None  # „es gelang nicht, den Dieb zu fassen"
+    if denied and value is None and lemma in words.attitude and lemma != "wissen":
+        return False, "possibility"  # „sagte nicht, dass der Zug entgleist sei"
     if value is None and is_clause(governor) and clause_type(head) in ("dass", "infinitive", "reported"):
         # „er sagte, er hoffe, dass …" is passed on; a condition or a wish above holds below as well
         inner = modality_of(governor, reading, negative=False) if governor.pos_ in ("VERB", "AUX") else None

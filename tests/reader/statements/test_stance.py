@@ -43,6 +43,13 @@ from tests.reader.statements.test_circumstances import found_for
         ("Er kommt noch, weder Regen hält ihn ab.", "kommen", "positive", None),
         ("Kein Spieler fiel aus oder wurde verwarnt.", "verwarnen", "negative", None),
         ("Der Turm soll abgerissen und das Gelände verkauft werden.", "verkaufen", "positive", "plan"),
+        ("Der Verein verließ die Halle, ohne dass jemand bezahlt hatte.", "bezahlen", "negative", None),
+        ("Es gelang der Polizei nicht, den Dieb zu fassen.", "fassen", "negative", None),
+        ("Der Polizei gelang es, den Dieb zu fassen.", "fassen", "positive", None),
+        ("Der Bund verbot der Firma, Waffen zu liefern.", "liefern", "negative", "obligation"),
+        ("Es ist nicht auszuschließen, dass der Damm bricht.", "brechen", "positive", "possibility"),
+        ("Niemand behauptet, dass das Dach dicht ist.", "sein", "positive", "possibility"),
+        ("Der Plan fand keine Mehrheit, so dass der Rat die Wahl vertagte.", "vertagen", "positive", None),
         ("Öl ist so billig wie schon lange nicht mehr.", "sein", "positive", None),
         ("Die Spieler sind nicht mehr nur Sportler, sondern auch Werbefiguren.", "sein", "positive", None),
         ("Gestern eröffnete kein Geringerer als der König die Messe.", "eröffnen", "positive", None),
@@ -56,3 +63,11 @@ def test_a_modal_of_a_coordinated_verb_is_not_shared() -> None:
     text = "Das Amt sperrt alle Personen aus, die nach 1973 geboren sind und keinen Nachweis vorlegen können."
     assert [s.modality for s in found_for(text, "gebären")] == [None]
     assert [s.modality for s in found_for(text, "vorlegen")] == ["possibility"]
+
+
+def test_what_is_so_instead_is_not_denied() -> None:
+    found = found_for("Die Stadt zahlt nicht die Brücke, sondern den Tunnel.", "zahlen")
+    assert {(s.object.text, s.polarity) for s in found if s.object} == {
+        ("die Brücke", "negative"),
+        ("den Tunnel", "positive"),
+    }
