@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MARKS = frozenset({",", "–", "—"})
+_DATIVE = frozenset({"im", "am", "zum", "zur", "beim", "vom", "mit", "bei", "nach", "seit", "von", "zu", "aus"})
 _OPENING = frozenset({"det", "det:poss", "nummod", "amod", "nmod"})
 
 
@@ -62,7 +63,10 @@ def _is_apposition(child: Token, noun: Token, reading: Reading) -> bool:
     if first != child and (first.head != child or first.dep_ not in _OPENING):
         return False  # „…, so die Zeitung", „…, die andere ein Mittel"
     kids = list(child.children)
-    told = determiner(child) is not None or person_of(child, noun) is not None
+    article = determiner(child)
+    if article is not None and article.lower_ in reading.words.negative_determiners:
+        return False  # „keine Befreiung, keine Lösung"
+    told = article is not None or person_of(child, noun) is not None
     if not told and not any(c.dep_ == "nummod" or (c.dep_ in ("nmod", "amod") and _is_name(noun)) for c in kids):
         return False
     if child.ent_type_ and child.pos_ == "PROPN":
@@ -87,13 +91,20 @@ def _agree(child: Token, noun: Token) -> bool:
     """Whether case and number do not tell that the second noun belongs to another."""
     if "Gen" in cases(child) and "Nom" not in cases(child) and feature(noun, "Case") not in ("Gen", ""):
         return False
-    known = cases(noun)
+    known = _governed_cases(noun)
     if noun.dep_ == "nmod" and preposition(noun) is None and noun.i > noun.head.i and "Gen" in known:
         known = frozenset({"Gen"})  # „in einem Vorort der Stadt, einem Viertel …": the suburb
     if not known & cases(child):
         return False  # „legte der Minister, …, den Schwerpunkt"
     one, other = feature(noun, "Number"), feature(child, "Number")
     return not one or not other or one == other
+
+
+def _governed_cases(noun: Token) -> frozenset[str]:
+    """The cases that the noun can have, its contracted preposition considered: „im Bundestag" is no accusative."""
+    case = preposition(noun)
+    told = frozenset({"Dat"}) if case is not None and case.lower_ in _DATIVE else frozenset()
+    return cases(noun) & told or cases(noun)
 
 
 def _draft(anchor: Token, subject: Slot, thing: Slot) -> Draft:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.reader.statements.draft import Reading
-from kg.reader.statements.stance import polarity_modality
+from kg.reader.statements.stance import is_negated, polarity_modality
 from kg.reader.syntax import clause_of, determiner, feature, is_clause, preposition, verb_group
 from kg.reader.syntax.forms import infinitive_of
 
@@ -24,6 +24,7 @@ _ENDINGS = ("en", "em", "er", "es", "e")
 _DEPTH = 5  # nouns above
 _CORE = frozenset({"nsubj", "nsubj:pass", "obj"})
 _ASKING = frozenset({"auf", "zu", "zum", "zur", "um", "für", "über"})  # „ruft zum Streik auf", „bittet um Hilfe"
+_NAMING = _ASKING | {"nach", "von", "vom", "vor", "vorm", "an", "am"}  # „Forderung nach", „Angst vor", „Zweifel an"
 
 
 def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str | None]:
@@ -31,10 +32,14 @@ def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str
     words = reading.words
     if any(c.lower_ in words.negative_determiners for c in noun.children):
         return "negative", None
+    if any(c.lower_ in words.negation and c.i < noun.i for c in noun.children):
+        return "negative", None  # „nicht aus Mangel an Beweisen"
     case = preposition(noun)
     if case is not None and case.lower_ in words.negative_infinitives:
         return "negative", None  # „ohne Zustimmung des Rates"
     modality = _by_adjective(noun, reading)
+    if modality == "negative":
+        return modality, None  # „die mangelnde Aufklärung der Tat"
     if modality is not None:
         return "positive", modality
     top = _top(noun)
@@ -46,9 +51,11 @@ def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str
     if not is_clause(clause):
         return "positive", None
     modality = _under_verb(noun, top, clause, reading)
+    if modality == "plan" and is_negated(clause, reading):
+        return "negative", modality  # „ein Umbau der Halle ist nicht vorgesehen"
     bare = preposition(noun) is None and top.dep_ in _CORE and verb_group(clause).copula is None
     if modality is None and bare and _is_open(noun):
-        return polarity_modality(clause, reading)  # „will Gespräche führen", „Unterstützung könnte kommen"
+        return _of_clause(clause, reading)  # „will Gespräche führen", „Unterstützung könnte kommen"
     return "positive", modality
 
 
@@ -68,7 +75,10 @@ def _by_adjective(noun: Token, reading: Reading) -> str | None:
         base = next((child.lower_.removesuffix(e) for e in _ENDINGS if child.lower_.endswith(e)), child.lower_)
         if base in words.alleged:
             return "possibility"
-        value = words.modal_adjectives.get(base) or words.noun_adjectives.get(base)
+        value = words.noun_adjectives.get(base)
+        if value is not None:
+            return value
+        value = words.modal_adjectives.get(base)
         if value is None:
             verb = base[:-1] if base.endswith("end") else infinitive_of(base)
             value = words.complements.get(verb or "") if verb != "versuchen" else None
@@ -80,8 +90,9 @@ def _by_adjective(noun: Token, reading: Reading) -> str | None:
 def _under_noun(top: Token, reading: Reading, depth: int) -> tuple[str, str | None]:
     """„die Forderung nach dem Abzug", „der Plan für den Ausbau", „die Möglichkeit einer Festnahme"."""
     above, case = top.head, preposition(top)
-    named = case is None or case.lower_ == "nach" or case.lower_ not in reading.words.dating
-    value = reading.words.modal_nouns.get(above.lemma_) if above.pos_ == "NOUN" and named else None
+    named = case is None or case.lower_ in _NAMING
+    asks = named and above.pos_ == "NOUN" and above.lemma_ not in reading.words.factive_nouns
+    value = reading.words.modal_nouns.get(above.lemma_) if asks else None
     if value == "negative":
         return "negative", None
     if value is None and case is None and not _is_definite(top) and above.pos_ == "NOUN" and depth < _DEPTH:
@@ -104,16 +115,14 @@ def _under_verb(noun: Token, top: Token, clause: Token, reading: Reading) -> str
             return "condition"  # „Bei einem Sieg der Gäste steigt der Verein ab"
         if case.lower_ in ("für", "gegen") and lemma in words.siding:
             return "demand" if case.lower_ == "für" else "possibility"
-        if case.lower_ not in _ASKING and not _is_governed(case, lemma, reading):
+        if case.lower_ not in _ASKING and not is_governed(case, lemma, reading):
             return None  # „forderte nach der Festnahme", „bis zur Abreise"
     elif top.dep_ not in ("obj", "nsubj:pass") and lemma not in words.intransitive:
         value = value if value == "negative" and top.dep_ == "nsubj" else None
     if value == "negative":
         return None if noun.lemma_ in words.modal_nouns else "possibility"  # „lehnte die Forderung ab": it was made
     if value is None and top.dep_ == "obj" and not _is_given(noun):
-        polarity, value = polarity_modality(
-            clause, reading
-        )  # „will Gespräche führen", not „will seine Reise abbrechen"
+        polarity, value = _of_clause(clause, reading)  # „will Gespräche führen", not „will seine Reise abbrechen"
         return value if polarity == "positive" else None
     return value
 
@@ -125,7 +134,7 @@ def _is_general(clause: Token) -> bool:
     return not past and (bool(group.modals) or feature(clause, "VerbForm") == "Fin" or group.subjunctive == "II")
 
 
-def _is_governed(case: Token, lemma: str, reading: Reading) -> bool:
+def is_governed(case: Token, lemma: str, reading: Reading) -> bool:
     """Whether the verb takes the preposition: „rechnet mit einem Streik"."""
     concept = reading.schema.concept(lemma, "verb", prepositions=(case.lemma_,))
     return concept is not None and concept.role(case.lemma_) is not None
@@ -166,6 +175,14 @@ def is_asserted(noun: Token, reading: Reading, depth: int = 0) -> bool:
     if group.copula is not None and clause.pos_ != "ADJ":
         return False  # „Die Senkung der Steuer ist ein weiterer Punkt"
     return plain and top.dep_ in _CORE and group.lemma not in words.open_verbs
+
+
+def _of_clause(clause: Token, reading: Reading) -> tuple[str, str | None]:
+    """Those of the clause; „musste eine Niederlage hinnehmen" tells that it happened."""
+    polarity, modality = polarity_modality(clause, reading)
+    finite = verb_group(clause).finite
+    past = finite is not None and feature(finite, "Tense") == "Past"
+    return polarity, None if modality == "obligation" and past and polarity == "positive" else modality
 
 
 def _is_open(noun: Token) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg.reader.statements.arguments import arguments, concept_of, shortcut
+from kg.reader.statements.circumstances import shared_time
 from kg.reader.statements.draft import Draft, Reading, Slot, implied
 from kg.reader.statements.participants import REFLEXIVE, agents, slots
 from kg.reader.syntax import core, phrase, preposition
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ENDINGS = ("e", "en", "em", "er", "es")
+_EITHER = frozenset({"ziehen", "brechen", "reißen", "abbrechen"})  # with an object they take `haben`
 _OPENING = frozenset({"det", "det:poss", "case", "nummod", "amod"})
 
 
@@ -52,6 +54,8 @@ def _read(word: Token, noun: Token, reading: Reading) -> Iterator[Draft]:
     if to_be or not (present or lemma in reading.words.perfect_sein):
         by = agents(word)
         doing, objects = tuple(s for agent in by for s in slots(agent)) or (implied("man"),), (thing,)
+    elif lemma in _EITHER and not present:
+        doing, objects = (implied("man"),), (thing,)  # „ein aus dem Wasser gezogenes Kind"
     elif present and not objects and lemma in reading.words.transitive:
         return  # a parse that has lost the object
     concept = concept_of(word, lemma, reading, doing=doing, objects=objects)
@@ -105,8 +109,8 @@ def _is_inside(one: Slot, word: Token, noun: Token) -> bool:
 
 
 def _opens(noun: Token, word: Token) -> int:
-    """Where the noun phrase begins: at its article, preposition or number, else at the participle."""
-    return next((c.i for c in noun.children if c != word and c.dep_ in _OPENING), word.i)
+    """What stands before the participle's own words: article, preposition, number, another adjective."""
+    return max((c.i for c in noun.children if c.i < word.i and c.dep_ in _OPENING), default=word.i)
 
 
 def _is_aside(head: Token) -> bool:
@@ -118,8 +122,8 @@ def _is_aside(head: Token) -> bool:
 
 def _is_dated(word: Token, noun: Token, reading: Reading) -> bool:
     """„der gestern gewählte Präsident": a day or hour; what has no date is not shown („auf sechs Jahre befristet")."""
-    inside = (t for t in word.subtree if _opens(noun, word) < t.i < word.i)
-    return any(t.i in reading.timed and _is_date(t, reading) for t in inside)
+    inside = (t for t in word.subtree if _opens(noun, word) < t.i < word.i and t.i in reading.timed)
+    return any(_is_date(t, reading) for t in inside) and shared_time(word, reading) is not None
 
 
 def _is_date(token: Token, reading: Reading) -> bool:
@@ -129,5 +133,7 @@ def _is_date(token: Token, reading: Reading) -> bool:
 
 
 def _noun(noun: Token, word: Token) -> Slot:
-    """The noun with what follows the participle: its article is cut off by it."""
-    return Slot(tuple(t for t in phrase(noun, coordination=False, appositions=False) if t.i > word.i), noun)
+    """The noun with what follows its last participle with words of its own, which cuts off its article."""
+    cuts = [c.i for c in noun.children if c.dep_ in ("amod", "acl") and any(c.children) and c.i < noun.i]
+    first = max((word.i, *cuts))
+    return Slot(tuple(t for t in phrase(noun, coordination=False, appositions=False) if t.i > first), noun)

@@ -14,11 +14,21 @@ from typing import TYPE_CHECKING
 from kg.reader.statements.actors import acts
 from kg.reader.statements.appositions import read_appositions
 from kg.reader.statements.arguments import lemmas
-from kg.reader.statements.assertion import around_noun, is_asserted
+from kg.reader.statements.assertion import around_noun, is_asserted, is_governed
+from kg.reader.statements.belonging import read_kin, read_origin
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
-from kg.reader.statements.participants import agents, owner_of, slots
+from kg.reader.statements.participants import agents, slots
 from kg.reader.statements.roles import is_measure, with_roles
-from kg.reader.syntax import cases, clause_of, determiner, is_clause, is_participle, preposition, sentence_of
+from kg.reader.syntax import (
+    cases,
+    clause_of,
+    determiner,
+    feature,
+    is_clause,
+    is_participle,
+    preposition,
+    verb_group,
+)
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
@@ -41,8 +51,8 @@ def read_noun(noun: Token, reading: Reading) -> Iterator[Draft]:
     known = _event_noun(noun, reading)
     if known is not None:
         yield from _event(noun, known, reading)
-        yield from _origin(noun, reading)
-    yield from _kin(noun, reading)
+        yield from read_origin(noun, reading)
+    yield from read_kin(noun, reading)
 
 
 def _concept(noun: Token, reading: Reading) -> Concept | None:
@@ -68,8 +78,8 @@ def _event_noun(noun: Token, reading: Reading) -> tuple[str, Concept | None] | N
     if concept is not None and concept.denotes != "event":
         return None
     found = concept if concept is not None and concept.event is not None else None
-    base = _known(noun.lemma_, words.object_nouns)
-    if base is not None:
+    exact = noun.lemma_ in words.subject_nouns  # `Protest` is no `Test`
+    if not exact and _known(noun.lemma_, words.object_nouns) is not None:
         return "object", found
     if _known(noun.lemma_, words.subject_nouns) is not None:
         return "subject", found
@@ -109,14 +119,14 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             elif case.lower_ in ("durch", "seitens"):
                 doers = slots(child)
             elif case.lower_ in ("von", "vom") and child.i > noun.i and not _takes(noun, "von", reading):
-                if not _is_agent(child, noun, reading):
+                if not _is_of_verb(child, noun, reading):
                     genitive = genitive or slots(child)
             elif child.i > noun.i and child.i not in reading.timed:
                 role = _role(noun, case.lower_, concept, reading)
                 if role is None:
                     given += [(role, one, False) for role, one in with_roles(child, case, concept, reading)]
                 else:
-                    given += [(role, one, True) for one in slots(child) if _fits(one, child)]
+                    given += [(role, one, True) for one in _objects(child, reading)]
         elif (
             child.dep_ in ("det", "det:poss")
             and "Yes" in child.morph.get("Poss", [])
@@ -138,14 +148,17 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
         given.append(("place", genitive[0], False))
         genitive = ()
     doers = by or doers
+    taken = things
     if genitive:
-        if reads == "object" and not things and not _speaks(genitive, concept, reading):
+        if reads == "object" and not _speaks(genitive, concept, reading):  # „der Verkauf der Firma an Kunden"
             things, governed = genitive, direct
         elif not doers:
-            doers = genitive
+            doers = () if things and _is_bare_thing(genitive, reading) else genitive
         elif not things:
             things, governed = genitive, direct
     doers = tuple(d for d in doers if d.head is None or not (d.head.i in reading.timed or is_measure(d.head)))
+    if things and _is_torn(things):
+        return
     if governed is not None and not doers and len(things) > 1 and _is_between(things):
         doers, things, signs = things[:1], things[1:], signs - {"attribute"}  # „der Krieg zwischen A und B"
     rest = tuple((role, one) for role, one, own in given if not (own and role == governed))
@@ -154,8 +167,9 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
     if _is_viewpoint(noun):
         return  # „nach Ansicht der Richterin": whose words they are, no event
     if not doers and "attribute" in signs:
-        yield from _attribute(noun, things, reading, frozenset(signs))
-        return
+        yield from _attribute(noun, taken, reading, frozenset(signs))
+        if things == taken:
+            return
     polarity, modality = around_noun(noun, reading)
     if not (doers and things):
         plain = modality is None and polarity == "positive"
@@ -184,7 +198,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
                 frozenset(signs | ({"no-subject"} if subject is None else set())),
             )
     if doers and things and "attribute" in signs:
-        yield from _attribute(noun, things, reading, frozenset(signs))
+        yield from _attribute(noun, taken, reading, frozenset(signs))
 
 
 def _says_enough(noun: Token, doers: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
@@ -215,18 +229,22 @@ def _is_specific(head: Token, reading: Reading) -> bool:
     )
 
 
-def _is_agent(child: Token, noun: Token, reading: Reading) -> bool:
-    """„wurde nach kurzer Flucht von der Polizei gestellt": right before a passive `von` names who did it."""
-    clause = clause_of(noun)
-    if not is_clause(clause) or clause.i != child.right_edge.i + 1 or not is_participle(clause):
+def _is_of_verb(child: Token, noun: Token, reading: Reading) -> bool:
+    """„wurde nach der Flucht von der Polizei gestellt", „ist nach der Wahl vom Amt zurückgetreten": the verb's own."""
+    clause, end = clause_of(noun), child.right_edge.i + 1
+    if not is_clause(clause) or clause.i < end or any(t.pos_ not in ("ADV", "ADJ") for t in noun.doc[end : clause.i]):
         return False
+    case = preposition(child)
+    if case is not None and is_governed(case, verb_group(clause).lemma, reading):
+        return True
     perfect = clause.lemma_ in reading.words.perfect_sein or any(c.lemma_ == "haben" for c in clause.children)
-    return not perfect and acts(Slot((child,), child), reading) and not agents(clause)
+    return is_participle(clause) and not perfect and acts(Slot((child,), child), reading) and not agents(clause)
 
 
-def _fits(one: Slot, first: Token) -> bool:
-    """Whether a conjunct can stand in the case of the first: of „Kritik an A und die B" the second cannot."""
-    return one.head is None or one.head == first or bool(cases(one.head) & cases(first))
+def _objects(child: Token, reading: Reading) -> tuple[Slot, ...]:
+    """The conjuncts that can stand in the case of the first: of „Kritik an A und die B" the second cannot."""
+    found = (s for s in slots(child) if s.head is None or s.head == child or cases(s.head) & cases(child))
+    return tuple(s for s in found if s.head is None or s.head.i not in reading.timed)
 
 
 def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
@@ -239,6 +257,18 @@ def _is_where(noun: Token, one: Slot, reading: Reading) -> bool:
     if case is None or case.lower_ not in ("von", "vom") or _known(noun.lemma_, reading.words.happenings) is None:
         return False
     return one.head is not None and one.head.ent_type_ != "PER" and one.head.pos_ == "PROPN"
+
+
+def _is_bare_thing(genitive: tuple[Slot, ...], reading: Reading) -> bool:
+    """„der Einsatz von Waffen gegen die Stadt": what cannot act does it to nobody."""
+    case = preposition(genitive[0].head) if genitive[0].head is not None else None
+    return case is not None and not any(acts(one, reading) for one in genitive)
+
+
+def _is_torn(things: tuple[Slot, ...]) -> bool:
+    """„zwischen dem Land und …": one of two, the other lost."""
+    head = things[0].head if len(things) == 1 else None
+    return head is not None and _is_between(things) and feature(head, "Number") != "Plur"
 
 
 def _is_between(things: tuple[Slot, ...]) -> bool:
@@ -277,7 +307,7 @@ def _behind(noun: Token) -> tuple[Token, ...]:
     verb = noun.head
     if verb == noun or noun.dep_ not in ("nsubj", "nsubj:pass", "obj"):
         return ()
-    end = noun.i + 1
+    end = noun.right_edge.i + 1  # „der Angriff der Rebellen auf Kiel"
     while end < len(noun.doc) and noun.doc[end].is_punct and noun.doc[end].text != ",":
         end += 1
     return tuple(c for c in verb.children if c.dep_ == "obl" and c.i > noun.i and min(t.i for t in c.subtree) == end)
@@ -322,70 +352,3 @@ def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: f
                 None,
                 signs | {"attribute"},
             )
-
-
-def _base(word: str) -> str:
-    """An adjective without its ending: `norwegische` → `norwegisch`."""
-    ending = next((e for e in ("en", "em", "er", "es", "e") if word.endswith(e)), "")
-    return word.removesuffix(ending) if word.removesuffix(ending).endswith("sch") else word
-
-
-def _origin(noun: Token, reading: Reading) -> Iterator[Draft]:
-    """„der polnische Vorstoß": the adjective of a state or people says whose it is."""
-    for child in noun.children:
-        if child.dep_ != "amod" or child.pos_ != "ADJ":
-            continue
-        base = _base(child.lower_)
-        written = child.text[:1].isupper() and child.text[1:].islower() and base != child.lower_
-        if written and child.i > sentence_of(noun).start:
-            continue  # „die Deutsche Bank": a name
-        known = base in reading.words.origins or child.lemma_ in reading.words.origins
-        if not known and not any(form == "adjective" for _, form in reading.schema.forms(base)):
-            continue
-        polarity, modality = around_noun(noun, reading)
-        yield Draft(
-            "attribute",
-            noun,
-            (child,),
-            base,
-            Slot((noun,), noun),
-            Slot((child,), child),
-            (),
-            None,
-            polarity,
-            modality,
-            None,
-            frozenset({"nominal", "origin"}),
-        )
-
-
-def _kin(noun: Token, reading: Reading) -> Iterator[Draft]:
-    """„seine Frau Anna Meier": Anna Meier – Frau – seine."""
-    if noun.lemma_ not in reading.words.kin:
-        return
-    name = next((c for c in noun.children if c.dep_ in ("appos", "flat") and c.ent_type_ == "PER"), None)
-    owner = owner_of(noun)
-    holder = slots(owner) if owner is not None else ()
-    if not holder:
-        possessive = next(
-            (c for c in noun.children if c.dep_ in ("det", "det:poss") and "Yes" in c.morph.get("Poss", [])), None
-        )
-        holder = (Slot((possessive,), possessive),) if possessive is not None else ()
-    if name is None or not holder:
-        return
-    person = Slot(tuple(t for t in name.subtree if not t.is_punct and t.pos_ in ("PROPN", "ADP", "X", "NOUN")), name)
-    for one in holder:
-        yield Draft(
-            "relation",
-            noun,
-            (noun,),
-            noun.lemma_,
-            person,
-            one,
-            (),
-            None,
-            "positive",
-            None,
-            None,
-            frozenset({"nominal", "kin"}),
-        )

@@ -76,6 +76,7 @@ class Words:
     dating: frozenset[str]
     explaining: frozenset[str]
     open_verbs: frozenset[str]
+    factive_nouns: frozenset[str]
     numbers: Mapping[str, float]
     multipliers: Mapping[str, float]
     units: Mapping[str, str]
@@ -172,6 +173,7 @@ def load_words(language: str = "de") -> Words:
         dating=frozenset(nouns["asserting"]["dating"]) | frozenset(nouns["asserting"]["explaining"]),
         explaining=frozenset(nouns["asserting"]["explaining"]),
         open_verbs=frozenset(nouns["asserting"]["open_verbs"]),
+        factive_nouns=frozenset(nouns["asserting"]["factive_nouns"]),
         numbers=quantities["numbers"],
         multipliers=quantities["multipliers"],
         units=quantities["units"],

@@ -13,6 +13,8 @@ from tests.reader.statements.test_cases import record_of
         ("Minister Jan Ott, Kanzlerin Eva Rau und Präsident Uwe Berg kamen an.", "Jan Ott"),
         ("Der Wirt lud die Feuerwehr, die Nachbarn und die Presse ein.", "Nachbarn"),
         ("Die Firma steht in einem Vorort der Stadt, einem Gebiet mit vielen Brunnen.", "Gebiet"),
+        ("Es ist keine Befreiung vom Verdacht, keine Entlastung.", "Entlastung"),
+        ("Der Redner nahm im Bundestag, den Bericht in der Hand, Platz.", "Bericht"),
         ("Den Anstieg bezifferte das Amt auf 27 Prozent, den Rückgang auf 3 Prozent.", "Rückgang"),
     ],
 )

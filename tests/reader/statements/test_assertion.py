@@ -23,6 +23,8 @@ def named(text: str, lemma: str) -> list[Statement]:
         ("Der Verkauf von Fahrrädern brachte Geld.", "Verkauf"),
         ("Eine Möglichkeit ist die Schließung der Schule.", "Schließung"),
         ("Der Dieb wurde nach kurzer Flucht von der Polizei gestellt.", "Flucht"),
+        ("Der Präsident ist nach der Wahl von allen Ämtern zurückgetreten.", "Wahl"),
+        ("Das Land begrüßte den Vertrag zwischen dem Verein.", "zwischen"),
         ("Die Sprecherin nannte weitere Punkte: Weitere Punkte sind die Senkung der Gebühr.", "Senkung"),
     ],
 )
@@ -45,6 +47,10 @@ def test_what_is_not_said_to_happen(text: str, lemma: str) -> None:
         ("Der Wirt will seine Gespräche mit der Brauerei abbrechen.", "mit", "positive", None),
         ("Unterstützung für die Regierung könnte aus Bern kommen.", "für", "positive", "possibility"),
         ("Informationen über den Vertrag liegen nicht vor.", "über", "negative", None),
+        ("Aus Mangel an Beweisen sprach das Gericht den Wirt frei.", "an", "positive", None),
+        ("Nicht aus Mangel an Beweisen sprach das Gericht den Wirt frei.", "an", "negative", None),
+        ("Die Zeitung rügte die mangelnde Aufklärung der Tat.", "Aufklärung", "negative", None),
+        ("Eine Sanierung der Brücke ist nicht geplant.", "Sanierung", "negative", "plan"),
         ("Bei einem Sieg der Rostocker Mannschaft steigt der Verein auf.", "Sieg", "positive", "condition"),
     ],
 )
@@ -57,3 +63,29 @@ def test_how_it_is_said(text: str, lemma: str, polarity: str, modality: str | No
 def test_the_case_of_a_participant_tells_it_from_another_phrase() -> None:
     found = named("Der Bericht nannte die Kritik an der Bank und die Belagerung der Stadt.", "an")
     assert [s.object.text for s in found if s.object] == ["der Bank"]
+
+
+def test_weapons_attack_nobody() -> None:
+    found = named("Die Zeitung verurteilte den Angriff von Raketen auf die Stadt.", "Angriff")
+    assert not any(s.subject and "Raketen" in s.subject.text and s.object for s in found)
+    found = named("Die Zeitung verurteilte den Angriff von Soldaten auf die Stadt.", "Angriff")
+    assert any(s.subject and "Soldaten" in s.subject.text and s.object for s in found)
+
+
+def test_a_protest_is_no_test() -> None:
+    found = named("Die Tat löste Proteste der Bauern gegen die Regierung aus.", "Protest")
+    assert [(s.subject.text, s.object.text) for s in found if s.subject and s.object] == [
+        ("der Bauern", "die Regierung")
+    ]
+
+
+def test_what_is_taken_for_past_has_happened() -> None:
+    assert {s.modality for s in named("Die Gruppe übernahm die Verantwortung für die Angriffe auf Wels.", "auf")} == {
+        None
+    }
+    assert {s.modality for s in named("Der Verein musste eine Niederlage gegen Wels hinnehmen.", "gegen")} == {None}
+
+
+def test_phrase_behind_the_genitive_is_the_nouns_own() -> None:
+    found = named("Die Zeitung lobte die Kritik von Minister Jan Ott an den Banken.", "Kritik")
+    assert [s.object.text for s in found if s.object] == ["den Banken"]

@@ -26,6 +26,8 @@ def test_what_says_nothing(text: str, lemma: str) -> None:
         ("Das von Maria Huber geleitete Haus wächst.", "leiten", "Maria Huber", "active", None),
         ("Das in der Klinik angewandte Verfahren ist neu.", "anwenden", "Verfahren", "passive", None),
         ("Der im März vorzulegende Bericht fehlt.", "vorlegen", "Bericht", "passive", "obligation"),
+        ("Ein aus dem Fluss gezogenes Kind lebt.", "ziehen", "Kind", "passive", None),
+        ("Eine im Jahr 1700 gebaute, mit Federn verzierte Krone liegt hier.", "verzieren", "Krone", "passive", None),
         ("Die sich nach Süden ausbreitende Herde zählt hundert Tiere.", "ausbreiten", "Herde", "active", None),
     ],
 )
@@ -42,3 +44,8 @@ def test_a_name_with_an_ampersand_is_one_agent() -> None:
     found = record_of("Der von der Unternehmensberatung Kern & Blum gekaufte Laden schließt.").statements
     agents = [s.subject.text for s in found if s.predicate.lemma == "kaufen" and s.subject]
     assert agents == ["der Unternehmensberatung Kern & Blum"]
+
+
+def test_words_of_one_participle_are_not_those_of_the_next() -> None:
+    found = record_of("Die in Wels gebaute, mit Gold verzierte Brücke ist neu.").statements
+    assert [[a.text for a in s.arguments[1:]] for s in found if s.predicate.lemma == "verzieren"] == [["mit Gold"]]
