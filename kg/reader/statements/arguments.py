@@ -18,7 +18,7 @@ from kg.reader.statements.actors import PERSON, acts
 from kg.reader.statements.complements import SCORE, as_phrases, complements
 from kg.reader.statements.draft import Reading, Slot, clause_slot
 from kg.reader.statements.participants import REFLEXIVE, slots
-from kg.reader.statements.roles import is_measure, with_roles
+from kg.reader.statements.roles import is_directed, is_measure, with_roles
 from kg.reader.syntax import (
     VerbGroup,
     cases,
@@ -266,11 +266,16 @@ def without_governed(
             role = governed.get(case.lemma_)
             part = _is_of_predicate(child, case, concept, reading)
             asked = concept is not None and role == concept.shortcut_object and child.head.dep_ == "obj"
-            if not part and (role is None or not (asked or _is_loosely_hung(child, case, role, reading))):
+            # „drangen die Täter in die Halle ein": nobody is a man into a hall
+            leads = is_directed(child, case, reading) and acts(Slot((child.head,), child.head), reading)
+            if not (part or leads) and (role is None or not (asked or _is_loosely_hung(child, case, role, reading))):
                 continue
             inside = {t.i for t in child.subtree}
             one = Slot(trim(t for t in one.tokens if t.i not in inside), one.head)
-            moved += [(role, s) for s in slots(child)] if role is not None and not part else []
+            if leads:
+                moved += with_roles(child, case, concept, reading)
+            elif role is not None and not part:
+                moved += [(role, s) for s in slots(child)]
         kept.append(one)
     return tuple(kept), tuple(moved)
 

@@ -45,7 +45,8 @@ def complements(head: Token, reading: Reading) -> Iterator[tuple[str, Slot]]:
     if found is not None:
         yield "manner", found
     yield from (("manner", slot) for slot in _judged(head))
-    yield from (("manner", slot) for slot in _described(head, reading))
+    if found is None:
+        yield from (("manner", slot) for slot in _described(head, reading))
     compared = tuple(_comparisons(head))
     yield from (("manner", slot) for slot in compared)
     inside = {t.i for slot in compared for t in slot.tokens}
@@ -96,7 +97,9 @@ def _described(head: Token, reading: Reading) -> Iterator[Slot]:
     for child in dependents(head):
         if child.pos_ != "ADJ" or child.dep_ not in ("xcomp", "advmod") or child.i in reading.timed or is_clause(child):
             continue
-        if not (child.dep_ == "xcomp" or describes) or child.text != child.lemma_ or preposition(child) is not None:
+        if not (child.dep_ == "xcomp" or describes) or child.text != child.lemma_:
+            continue
+        if preposition(child) is not None or as_word(child) is not None:
             continue
         if child.lemma_.lower() not in reading.words.adverbs:
             adverbs = [c for c in child.children if c.dep_ == "advmod" and c.i < child.i]

@@ -17,7 +17,7 @@ from kg.reader.statements.arguments import arguments
 from kg.reader.statements.confidence import signs_of
 from kg.reader.statements.draft import Draft, Reading, Slot, clause_slot, slot
 from kg.reader.statements.participants import slots, subjects
-from kg.reader.statements.roles import is_measure, with_roles
+from kg.reader.statements.roles import is_measure, role_of, with_roles
 from kg.reader.syntax import VerbGroup, core, dependents, determiner, has_zu, is_clause, phrase, preposition, trim
 
 if TYPE_CHECKING:
@@ -158,8 +158,8 @@ def _existence(head: Token | None, group: VerbGroup, reading: Reading) -> Iterat
         return
     for one in slots(head):
         kids = one.head.children if one.head is not None else ()
-        where = [c for c in kids if c.dep_ in ("nmod", "obl") and preposition(c) is not None]
-        if not where:
+        where = [c for c in kids if c.dep_ in ("nmod", "obl") and _is_where(c, reading)]
+        if not where or (one.head is not None and one.head.pos_ not in ("NOUN", "PROPN")):
             continue
         inside = {t.i for c in where for t in c.subtree}
         subject = Slot(trim(t for t in one.tokens if t.i not in inside) or one.tokens, one.head)
@@ -180,6 +180,14 @@ def _existence(head: Token | None, group: VerbGroup, reading: Reading) -> Iterat
             source,
             frozenset({"existence"}),
         )
+
+
+def _is_where(noun: Token, reading: Reading) -> bool:
+    """„im Einsatz", „unter den Opfern", not „Grund für …": where it is or among whom."""
+    case = preposition(noun)
+    if case is None:
+        return False
+    return case.lower_ in ("in", "im", "unter") or role_of(noun, case, None, reading) == "place"
 
 
 def _ending(head: Token, group: VerbGroup) -> Token | None:

@@ -123,6 +123,11 @@ def is_measure(noun: Token) -> bool:
     return noun.pos_ == "NUM" or any(c.dep_ == "nummod" or c.like_num for c in noun.children)
 
 
+def is_directed(noun: Token, case: Token, reading: Reading) -> bool:
+    """Whether the phrase says whereto: „in die Halle"."""
+    return _word(case, reading) in reading.words.two_way and _case(noun, case) == "Acc"
+
+
 def is_place(noun: Token, reading: Reading) -> bool:
     """Whether the noun is the name of a place or names one: „Kiel", „Bahnhof", „Strafraum"."""
     entity = reading.entities.by_id.get(reading.entity(Slot((noun,), noun)) or "")

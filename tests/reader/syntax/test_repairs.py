@@ -133,3 +133,43 @@ Halle Halle NOUN nmod 7
 """
     before = relations(tree(rows))
     assert relations(repair(tree(rows))) == before
+
+
+def test_the_copula_is_the_predicate_s() -> None:
+    rows = """
+Grund Grund NOUN nsubj 5
+war sein AUX cop 1 VerbForm=Fin|Number=Sing
+wohl wohl ADV advmod 5
+ein ein DET det 5
+Fehler Fehler NOUN root 0
+"""
+    assert relations(repair(tree(rows)))["war"] == ("cop", "Fehler")
+
+
+def test_haben_stands_beside_its_participle() -> None:
+    rows = """
+Sie sie PRON nsubj 2 Case=Nom
+hat haben VERB root 0 VerbForm=Fin|Number=Sing
+, , PUNCT punct 5
+den der DET det 5
+Streit Streit NOUN obj 6 Case=Acc|Gender=Masc|Number=Sing
+beigelegt beilegen VERB ccomp 2 VerbForm=Part
+"""
+    found = relations(repair(tree(rows)))
+    assert found["hat"] == ("aux", "beigelegt")
+    assert found["Sie"] == ("nsubj", "beigelegt")
+
+
+def test_a_shared_modal_has_no_subject_of_another_number() -> None:
+    rows = """
+Sie sie PRON nsubj 3 Case=Nom
+muss müssen AUX aux 3 VerbForm=Fin|Number=Sing
+sparen sparen VERB root 0 VerbForm=Inf
+und und CCONJ cc 6
+Stellen Stelle NOUN nsubj 6 Number=Plur
+streichen streichen VERB conj 3 VerbForm=Inf
+"""
+    doc = repair(tree(rows))
+    assert relations(doc)["Stellen"] == ("obj", "streichen")
+    same = repair(tree(rows.replace("Stellen Stelle NOUN nsubj 6 Number=Plur", "er er PRON nsubj 6 Case=Nom")))
+    assert relations(same)["er"] == ("nsubj", "streichen")

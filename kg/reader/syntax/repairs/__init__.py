@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.syntax.repairs.clauses import (
     beyond_the_verb,
+    copula_of_the_predicate,
     fronted_participle,
     infinitive_clause,
     inside_the_infinitive,
@@ -120,6 +121,7 @@ def repair(doc: Doc) -> Doc:
         two_nouns(token)
         two_articles(token)
         stray_subject(token)
+        copula_of_the_predicate(token)
         stray_conjunct(token)
         beyond_the_verb(token)
         last_infinitive(token)

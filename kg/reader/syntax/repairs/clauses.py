@@ -121,6 +121,13 @@ def one_subject(token: Token) -> None:
         for child in found:  # an infinitive with `zu` has no subject beside it
             child.dep_ = "iobj" if "Dat" in cases(child) and "Acc" not in cases(child) else "obj"
         return
+    shared = _finite_of_first(token)
+    for child in found:
+        if shared is not None and not _number_fits(child, number_of_verb(shared)):
+            child.dep_ = "obj"  # „muss sparen und Stellen streichen": `muss` has no subject in the plural
+            if is_finite(token):
+                token.set_morph("VerbForm=Inf")
+    found = [c for c in found if c.dep_ != "obj"]
     for child in found:
         if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in load_grammar().no_subjects:
             child.dep_ = "advmod"
@@ -339,6 +346,25 @@ def stray_subject(token: Token) -> None:
     if verb.pos_ not in ("VERB", "AUX") or cases(token) != {"Nom"}:
         return
     token.head, token.dep_ = verb, "nsubj"
+
+
+def _finite_of_first(token: Token) -> Token | None:
+    """The finite verb that a coordinated infinitive or participle has in common with the first one."""
+    first = token.head
+    if token.dep_ != "conj" or first.pos_ != "VERB" or any(is_finite(c) for c in (*token.children, first)):
+        return None
+    if is_finite(token) and token.lower_ != token.lemma_:
+        return None
+    return next((c for c in first.children if c.dep_ in ("aux", "aux:pass") and is_finite(c)), None)
+
+
+def copula_of_the_predicate(token: Token) -> None:
+    """„Grund für den Streit war ein Fehler": the copula is the predicate's, not the subject's."""
+    if token.dep_ != "cop" or token.head.dep_ != "nsubj" or not token.head.i < token.i < token.head.head.i:
+        return
+    predicate = token.head.head
+    if predicate.pos_ in ("NOUN", "PROPN", "ADJ") and not any(c.dep_ == "cop" for c in predicate.children):
+        token.head = predicate
 
 
 def stray_conjunct(token: Token) -> None:

@@ -75,13 +75,14 @@ def participle(token: Token) -> None:
 
 
 def auxiliary_above(token: Token) -> None:
-    """„wurde sowohl von A als auch von B gelobt": a finite `werden` stands beside its participle, not above it."""
-    if (
-        token.lemma_ != "werden"
-        or token.pos_ not in ("VERB", "AUX")
-        or not is_finite(token)
-        or token.dep_ == "aux:pass"
-    ):
+    """„wurde sowohl von A als auch von B gelobt": a finite `werden` stands beside its participle, not above it.
+
+    So does `haben` without an object: „hat, auch vor Gericht, den Streit beigelegt".
+    """
+    if token.lemma_ not in ("werden", "haben") or token.pos_ not in ("VERB", "AUX") or not is_finite(token):
+        return
+    passive = token.lemma_ == "werden"
+    if token.dep_ in ("aux", "aux:pass") or (not passive and any(c.dep_ == "obj" for c in token.children)):
         return
     for child in token.children:
         if child.i < token.i or child.pos_ != "VERB" or is_finite(child) or not participle_shaped(child.lower_):
@@ -92,10 +93,12 @@ def auxiliary_above(token: Token) -> None:
             c.dep_ in ("cc", "mark", "aux", "aux:pass", "cop") and c.i > token.i for c in child.children if _joins(c)
         ):
             continue
+        if not passive and (child.dep_ not in ("ccomp", "xcomp") or any(c.dep_ == "nsubj" for c in child.children)):
+            continue
         take_over(child, token)
-        token.dep_, token.pos_ = "aux:pass", "AUX"
+        token.dep_, token.pos_ = "aux:pass" if passive else "aux", "AUX"
         for other in child.children:
-            if other.dep_ == "nsubj":
+            if passive and other.dep_ == "nsubj":
                 other.dep_ = "nsubj:pass"
         return
 
