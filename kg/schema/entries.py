@@ -37,10 +37,10 @@ class Concept:
     `key` is the name of the block in the ontology; `event` is None for a relation. `parents` are all
     superclasses (of a relation: superproperties) of ours, nearest first; `family` is the one below
     the root (`kg:Communication`), by which views colour. `roles` holds the exceptions only, as pairs of
-    grammar ("subject", "object", "dative", a preposition, or one with its case: "auf Acc") and role. A verb with a
-    frame and no class has no event and an empty `property`. Of the entry that was found `light` says that its
-    object only names the event itself (`Kritik üben`), `fixed` are phrases that belong to the words (`um Leben` of
-    `ums Leben kommen`): neither is a participant.
+    grammar ("subject", "object", "dative", a preposition, or one with its case: "auf Acc") and role; `frame` those of
+    the verb, whatever its class. A verb with a frame and no class has no event and an empty `property`. Of the entry
+    that was found `light` says that its object only names the event itself (`Kritik üben`), `fixed` are phrases that
+    belong to the words (`um Leben` of `ums Leben kommen`): neither is a participant.
     """
 
     key: str
@@ -58,6 +58,7 @@ class Concept:
     denotes: str = "event"
     light: bool = False
     fixed: tuple[str, ...] = ()
+    frame: tuple[tuple[str, str], ...] = ()
 
     def label(self, language: str = "de") -> str:
         """The label in that language, else in any, else the key."""
@@ -68,15 +69,23 @@ class Concept:
 
         The German default is subject → agent, object → theme, dative → recipient (design, section 4). `cases` are
         those that the noun behind the preposition may have (UD: Acc, Dat, Gen); without them every case will do.
+        The frame of the verb says more exactly than the class what a preposition means, but for whom or what the
+        property asks for.
         """
-        known = dict(self.roles)
-        found = known.get(grammar) or DEFAULT_ROLES.get(grammar)
-        return found or next((known[g] for c in cases or CASES if (g := f"{grammar} {c}") in known), None)
+        own = _found(self.roles, grammar, cases)
+        if own is not None and (own == self.shortcut_object or grammar in DEFAULT_ROLES):
+            return own
+        return _found(self.frame, grammar, cases) or own or DEFAULT_ROLES.get(grammar)
 
     def is_fixed(self, preposition: str, noun: str) -> bool:
         """Whether a phrase is part of the expression and no participant."""
         phrases = (phrase.split(" ", 1) for phrase in self.fixed)
         return any(word == preposition and noun.lower().endswith(end.lower()) for word, end in phrases)
+
+
+def _found(roles: tuple[tuple[str, str], ...], grammar: str, cases: Collection[str]) -> str | None:
+    known = dict(roles)
+    return known.get(grammar) or next((known[g] for c in cases or CASES if (g := f"{grammar} {c}") in known), None)
 
 
 @dataclass(frozen=True, slots=True)

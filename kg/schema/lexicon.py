@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.schema.entries import DEFAULT_ROLES, Concept
+from kg.schema.entries import Concept
 from kg.schema.patterns import ANY, PERSON, Pattern, parse_noun, pronominal
 from kg.schema.verbforms import infinitives
 
@@ -120,17 +120,11 @@ def _verb(
 
 
 def _framed(concept: Concept | None, frames: list[Concept]) -> Concept | None:
-    """The concept with the roles of the verb's frames, which are more exact than those of its class.
-
-    What the class says of subject, object and dative holds, and of whom or what its property asks for.
-    """
+    """The concept with the roles of the verb's frames, the most specific first; a frame alone where it has no class."""
     if not frames:
         return concept
-    roles = {grammar: role for frame in reversed(frames) for grammar, role in frame.roles}
-    if concept is None:
-        return replace(frames[0], roles=tuple(sorted(roles.items())))
-    own = {g: role for g, role in concept.roles if g in DEFAULT_ROLES or role == concept.shortcut_object}
-    return replace(concept, roles=tuple(sorted((dict(concept.roles) | roles | own).items())))
+    roles = {grammar: role for frame in reversed(frames) for grammar, role in frame.frame}
+    return replace(concept or frames[0], frame=tuple(sorted(roles.items())))
 
 
 def plain(word: str) -> str:
@@ -155,8 +149,8 @@ def _governing(concept: Concept, pattern: Pattern) -> Concept:
 
     The preposition that a verb governs brings its object (`auf etwas hoffen`); elsewhere `auf` may be a place. A noun
     that the entry names belongs to its words (`zum Ausdruck bringen`), unless it is whom or what the property asks for,
-    or where somebody goes or what he becomes (`in den Vorstand berufen`). `etwas vorwerfen` and `Preis verleihen` have
-    a thing where `jemanden beschuldigen` has whom it is said to.
+    or where somebody goes or what he becomes (`in den Vorstand berufen`). `etwas vorwerfen`, `Preis verleihen` and
+    `Berufung einlegen` have a thing where `jemanden beschuldigen` has whom it is said to.
     """
     roles = dict(concept.roles)
     own = []
@@ -167,7 +161,7 @@ def _governing(concept: Concept, pattern: Pattern) -> Concept:
             fixed = tuple(f"{pattern.preposition} {noun}" for noun in pattern.nouns)
         elif known is None:
             own.append((pattern.preposition, concept.shortcut_object))
-    if _names_thing(pattern) and roles.get("object") == "recipient":
+    if concept.light or (_names_thing(pattern) and roles.get("object") == "recipient"):
         own.append(("object", "theme"))
     kept = tuple((grammar, role) for grammar, role in concept.roles if grammar not in dict(own))
     return replace(concept, roles=(*kept, *own), fixed=fixed) if own or fixed else concept

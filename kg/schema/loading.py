@@ -284,7 +284,7 @@ class _Builder:
         """The verbs of a kg:Frame, each with its roles; none of another subject."""
         if KG + "Frame" not in self.texts(subject, _RDF_TYPE):
             return []
-        frame = Concept(self.shorten(subject), None, "", (), "", roles=tuple(sorted(self.roles(subject))))
+        frame = Concept(self.shorten(subject), None, "", (), "", frame=tuple(sorted(self.roles(subject))))
         values = self.facts[subject].get(KG + "verb", ())
         return [(v.language or "de", p, frame) for v in values for p in self.patterns(subject, v)]
 

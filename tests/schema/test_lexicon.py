@@ -169,6 +169,7 @@ def test_a_frame_says_roles_of_verbs_with_and_without_class(schema: Schema):
     suffering = schema.concept("leiden", "verb", prepositions=["unter Hitze"])
     assert (suffering.event, suffering.property) == (None, "")
     assert suffering.role("unter") == "cause"
+    assert suffering.roles == ()
     deal = schema.concept("einigen", "verb", objects=["sich"], prepositions=["auf", "mit"])
     assert deal.property == "kg:agreesWith"
     assert (deal.role("auf", ["Acc"]), deal.role("mit")) == ("topic", "partner")
@@ -176,6 +177,16 @@ def test_a_frame_says_roles_of_verbs_with_and_without_class(schema: Schema):
         schema.concept("verzichten", "verb", prepositions=["auf Amt"]).role("auf") == "theme"
     )  # its property's object
     assert schema.concept("schnabulieren", "verb", prepositions=["unter Baum"]) is None
+
+
+def test_a_frame_is_more_exact_than_the_class(schema: Schema):
+    naming = schema.concept("erklären", "verb", subjects=["jemand"], objects=["Tag"], prepositions=["zu Feiertag"])
+    assert naming.role("zu") == "result"
+
+
+def test_the_noun_of_a_light_verb_is_its_theme(schema: Schema):
+    appeal = schema.concept("einlegen", "verb", objects=["Berufung"], prepositions=["gegen Urteil"])
+    assert (appeal.role("object"), appeal.role("gegen")) == ("theme", "opponent")
 
 
 def test_the_frame_that_asks_for_most_comes_first(schema: Schema):

@@ -256,7 +256,8 @@ def without_governed(
     moved: list[tuple[str, Slot]] = []
     beside = (preposition(noun) for noun in (obliques(head) if head is not None else ()))
     own = {case.lemma_ for case in beside if case is not None}
-    governed = {word: role for word, role in (concept.roles if concept is not None else ()) if word not in own}
+    roles = {grammar.partition(" ")[0]: role for grammar, role in (concept.roles if concept is not None else ())}
+    governed = {word: role for word, role in roles.items() if word not in own}
     for one in found:
         noun = one.head
         for child in noun.children if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ():
