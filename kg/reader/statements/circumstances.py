@@ -168,8 +168,9 @@ def _dates_directly(top: Token, word: str, head: Token, reading: Reading) -> boo
     if word in ("von", "vom"):
         return _opens_range(top, reading) or not is_clause(head)
     if word == "für":  # „ist für Freitag geplant", but „kündigte für Freitag einen Streik an"
-        finite = verb_group(head).finite
-        return finite is not None and finite != head and finite.lemma_ in ("sein", "werden")
+        group, words = verb_group(head), reading.words
+        planned = words.complements.get(group.lemma) == "plan" and group.lemma not in words.attitude
+        return (planned and group.passive) or words.modal_adjectives.get(head.lemma_) == "plan"
     if word == "seit" and any(
         t.lower_ in ("erstmals", "erstmalig") or (t.i < top.i and t.pos_ == "ADJ" and _SUPERLATIVE.fullmatch(t.text))
         for t in own_tokens(head)

@@ -25,6 +25,7 @@ def found_for(text: str, lemma: str):
         ("Der heute 53-jährige Fischer verkaufte das Boot.", "verkaufen", None),
         ("Die Gewerkschaft kündigte für Freitag einen Streik an.", "ankündigen", None),
         ("Der Verein kündigte eine Kundgebung am Freitag an.", "ankündigen", None),
+        ("Ein Streik ist für Freitag angekündigt worden.", "ankündigen", None),
         ("Die Wahl ist für den 3. Juni geplant.", "planen", "2024-06-03"),
         ("Bei einem Konzert am Samstag verletzte sich ein Sänger.", "verletzen", "2024-05-11"),
         ("Bei der Wahl 2017 siegte die Bürgerliste.", "siegen", "2017"),
