@@ -43,6 +43,8 @@ def find_sourced(unit: Unit, number: int) -> Iterator[Draft]:
         draft = None
         if place is not None and token.pos_ not in ("VERB", "AUX"):
             draft = _prepositional(unit, number, token, place)
+        elif lower == "für":
+            draft = _judged(unit, number, token)
         elif lower in ("demnach", "demzufolge"):
             draft = _demnach(unit, number, token)
         elif lower == "wonach":
@@ -74,6 +76,30 @@ def _prepositional(unit: Unit, number: int, token: Token, place: str) -> Draft |
     whole = (min(token.i, source[0]), max(token.i + 1, source[1]))
     speaker = source_speaker(unit, source)
     return _around(unit, number, token, whole, k, speaker=speaker, medium=_medium(unit, source))
+
+
+def _judged(unit: Unit, number: int, token: Token) -> Draft | None:
+    """„Für den Minister ist die Lage „alarmierend“": whose judgement the words in marks are."""
+    k = unit.segment_of(token.i)
+    segment = unit.segments[k]
+    if token.i != segment.first or not segment.finite or unit.doc[segment.finite[0]].lemma_ != "sein":
+        return None
+    verb = segment.finite[0]
+    if not any(verb < q.start and q.end <= segment.end for q in unit.quoted):
+        return None
+    speaker = ((token.i + 1, verb),)
+    known = any(t.ent_type_ in ("PER", "ORG") for t in unit.doc[token.i + 1 : verb])
+    if not known and speaker_kind(unit.doc, speaker) not in ("person", "body"):
+        return None
+    end = segment.end
+    for later in unit.segments[k + 1 :]:
+        if later.kind == "main":
+            break
+        end = later.end
+    ranges = trimmed(unit.doc, ((verb, end),))
+    cue = ((token.i, token.i + 1),)
+    frame = ((token.i, verb),)
+    return Draft("indirect", "speech thought", ranges, number, token.i, speaker=speaker, cue=cue, frame=frame)
 
 
 def source_speaker(unit: Unit, source: Range) -> Range:

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from kg.model import Argument, Attribution, Quote
 from kg.reader.quotes.lexicon import lexicon
-from kg.reader.quotes.medium import is_document
+from kg.reader.quotes.medium import is_document, is_person
 from kg.reader.statements.draft import Slot, slot
 from kg.reader.statements.mood import is_hearsay
 from kg.reader.statements.participants import antecedent_of, owner_of
 from kg.reader.syntax import (
+    clause_of,
     clause_type,
     conjuncts,
     core,
@@ -26,6 +27,7 @@ from kg.reader.syntax import (
     feature,
     has_finite,
     is_clause,
+    number_of_verb,
     overlaps,
     phrase,
     preposition,
@@ -37,7 +39,7 @@ from kg.reader.syntax import (
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from kg.reader.statements.draft import Draft, Reading
 
@@ -93,6 +95,8 @@ def voice(quote: Quote, reading: Reading, depth: int = 0) -> Argument | None:
         return None
     if head.pos_ == "PRON" and antecedent_of(head) is not None:  # „eines Hackers, der behauptet, …"
         return reading.argument(Slot((head,), head))
+    if head.pos_ == "PRON" and speaker.entity is None:
+        return _goes_on(head, quote, reading, depth) or reading.argument(Slot((head,), head))
     if head.pos_ != "NOUN":
         return speaker
     found = _owner(head, speaker, reading)
@@ -139,17 +143,44 @@ def _is_rumoured(head: Token) -> bool:
     return finite is not None and finite.lower_ in ("soll", "sollen") and finite != head and is_hearsay(head)
 
 
-def _taken_up(quote: Quote, reading: Reading, depth: int) -> Argument | None:
-    """Who was named in the sentence before: „Die Stadt legte den Bericht vor. Demnach …"."""
-    start = tokens_in(reading.doc, quote.spans)[0]
-    sentence = sentence_of(start)
-    if sentence.start == 0 or depth > _REACH:
+def _goes_on(pronoun: Token, quote: Quote, reading: Reading, depth: int) -> Argument | None:
+    """„Die Direktorin wies das zurück: … „…“, sagte sie": who spoke in the sentence before, if the gender fits."""
+    before = _before(pronoun)
+    gender = {"er": "Masc", "sie": "Fem"}.get(pronoun.lower_)
+    verb = verb_group(clause_of(pronoun)).finite if is_clause(clause_of(pronoun)) else None
+    if before is None or depth > _REACH or gender is None or verb is None or number_of_verb(verb) != "Sing":
         return None
-    last = reading.doc[sentence.start - 1]
+    for other in reversed(_quotes_in(before, quote, reading)):
+        found = voice(other, reading, depth + 1)
+        if found is not None and found.entity is not None:
+            words = tokens_in(reading.doc, found.spans)
+            noun = next((t for t in words if t.pos_ == "NOUN" and is_person(t.text)), None)
+            fits = noun is not None and (feature(noun, "Gender"), feature(noun, "Number")) == (gender, "Sing")
+            return found if fits else None
+    return None
+
+
+def _before(token: Token) -> Span | None:
+    """The sentence before the token's, None at the beginning."""
+    last = token.doc[max(0, sentence_of(token).start - 1)]
     while last.is_space and last.i:
         last = last.nbor(-1)
     before = sentence_of(last)
-    said = [q for q in reading.quotes if q != quote and _begins_in(q, before.start_char, before.end_char)]
+    return before if before.start < sentence_of(token).start else None
+
+
+def _quotes_in(sentence: Span, but: Quote, reading: Reading) -> list[Quote]:
+    """The quotations that begin in a sentence, without the one that is asked about."""
+    start, end = sentence.start_char, sentence.end_char
+    return [q for q in reading.quotes if q != but and any(start <= a < end for a, _ in q.spans)]
+
+
+def _taken_up(quote: Quote, reading: Reading, depth: int) -> Argument | None:
+    """Who was named in the sentence before: „Die Stadt legte den Bericht vor. Demnach …"."""
+    before = _before(tokens_in(reading.doc, quote.spans)[0])
+    if before is None or depth > _REACH:
+        return None
+    said = _quotes_in(before, quote, reading)
     for other in reversed(said):
         found = voice(other, reading, depth + 1)
         if found is not None:
@@ -166,10 +197,6 @@ def _lemmas(head: Token) -> set[str]:
     """The infinitive of a verb, and with a word that may be written together with it („bekannt geben")."""
     lemma = verb_group(head).lemma
     return {lemma, *(c.lower_ + lemma for c in head.children if c.pos_ in ("ADJ", "ADV") and c.i < head.i)}
-
-
-def _begins_in(quote: Quote, start: int, end: int) -> bool:
-    return any(start <= a < end for a, _ in quote.spans)
 
 
 def _is_of_speaker(draft: Draft, quote: Quote) -> bool:

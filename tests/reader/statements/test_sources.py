@@ -18,6 +18,7 @@ _CASES = [
     ("Am Ufer lag Schnee. Demnach brachen drei Balken.", "brechen", "ungenannt"),
     ("Die Stadt legte einen Bericht vor. Demnach brachen drei Balken.", "brechen", "einen Bericht"),
     ("Die Stadt hat den Plan bekannt gegeben. Demnach brachen drei Balken.", "brechen", "Die Stadt"),
+    ("Für den Trainer Max Ott ist die Lage „trostlos“.", "sein", "den Trainer Max Ott"),
     # the act of saying and what is told by the way are the article's
     ("Dem Gärtner wird ein Diebstahl vorgeworfen.", "vorwerfen", None),
     ("Während der Hafen leer blieb, forderte der Verein einen Umbau.", "bleiben", None),
@@ -54,3 +55,16 @@ def test_a_possessive_names_the_source() -> None:
     (burnt,) = [s for s in record.statements if s.predicate.lemma == "abbrennen"]
     assert burnt.attribution
     assert labels[burnt.attribution.entity or ""] == "Lea Kern"
+
+
+def test_a_pronoun_is_who_spoke_in_the_sentence_before() -> None:
+    record = kg.read("Die Direktorin Lea Kern sagte, das Dach sei alt. „Wir bauen ein neues Haus“, sagte sie.")
+    labels = {e.id: e.label for e in record.entities}
+    (built,) = [s for s in record.statements if s.predicate.lemma == "bauen"]
+    assert built.attribution
+    assert labels[built.attribution.entity or ""] == "Lea Kern"
+
+
+def test_what_a_name_did_is_not_by_its_own_account() -> None:
+    text = "Huber hatte mit einem Angriff gedroht: „Wir schlagen zurück und bauen Dämme“, sagte Huber."
+    assert not [s for s in kg.read(text).statements if s.predicate.lemma == "drohen" and s.attribution]
