@@ -31,25 +31,25 @@ if TYPE_CHECKING:
 _BASE = 1.4
 _WEIGHTS = MappingProxyType(
     {
-        "alone": -0.75,  # nothing but a subject
-        "no-object": -0.7,
-        "unnamed": -0.65,  # a source that is no known entity
-        "no-finite": -0.6,
-        "controlled": -0.55,  # the subject stands in the clause above
+        "alone": -0.8,  # nothing but a subject
+        "no-object": -0.65,
+        "unnamed": -0.75,  # a source that is no known entity
+        "no-finite": -0.55,
+        "controlled": -0.5,  # the subject stands in the clause above
         "manner": -0.45,
-        "event": -0.45,  # the class of an event, for want of the relation's object
+        "event": -0.5,  # the class of an event, for want of the relation's object
         "timed": 0.35,
-        "placed": 0.55,
+        "placed": 0.5,
         "pronoun": 0.7,
     }
 )
-_FAR = -0.05  # a word between the subject and the predicate
+_FAR = -0.065  # a word between the subject and the nearest word of the predicate
 _FARTHEST = 20  # words
 # A nat of doubt (the negative logarithm of a probability) about arcs costs so much:
-_CLAUSE = -0.45  # of the words below the head of the predicate together, whether the statement uses them or not
-_OBJECT = -0.6  # of the object
+_CLAUSE = -0.5  # of the words below the head of the predicate together, whether the statement uses them or not
+_OBJECT = -0.5  # of the object
 _DOUBT = 3.0  # nats; more is the same
-_LEAST = 0.2  # of what is less likely one in three was right at best, and it costs .009 of the facts not to say it
+_LEAST = 0.2  # of what is less likely hardly any was right, and it costs .009 of the facts not to say it
 
 
 def is_likely(confidence: float) -> bool:
@@ -76,8 +76,9 @@ def confidence(draft: Draft, *, source: Attribution | None, timed: bool, placed:
     head = draft.subject.head if draft.subject is not None else None
     if head is not None and head.pos_ in ("PRON", "DET"):
         signs.add("pronoun")
-    far = min(abs(head.i - draft.anchor.i), _FARTHEST) if head is not None else 0
-    odds = _BASE + sum(_WEIGHTS.get(sign, 0.0) for sign in sorted(signs)) + _FAR * far + _of_arcs(draft)
+    near = min((abs(head.i - t.i) for t in draft.predicate), default=0) if head is not None else 0
+    odds = _BASE + sum(_WEIGHTS.get(sign, 0.0) for sign in sorted(signs))
+    odds += _FAR * min(near, _FARTHEST) + _of_arcs(draft)
     return round(1 / (1 + math.exp(-odds)), 2)
 
 
