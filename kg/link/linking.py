@@ -70,10 +70,16 @@ def _candidates(entity: Entity, schema: Schema) -> tuple[Name, ...]:
 
 
 def _mentioned(record: Record, schema: Schema) -> set[str]:
-    """What the article names, and the states that the places it names belong to: who names Bern is in Switzerland."""
-    found = [name for entity in record.entities for name in _candidates(entity, schema)]
-    states = {name.belongs_to for name in found if name.type == "Place" and name.belongs_to is not None}
-    return {name.iri for name in found} | states
+    """What the article names, and the states that this belongs to.
+
+    Who names Bern is in Switzerland, and so is who calls something Swiss; what several states have („Bundesrat")
+    tells of none.
+    """
+    found = [names[0] for entity in record.entities if len(names := _candidates(entity, schema)) == 1]
+    adjectives = {entity.label.partition(" ")[0] for entity in record.entities if " " in entity.label}
+    forms = (pair for word in sorted(adjectives) for pair in schema.forms(word))
+    found += [name for name, form in forms if form == "adjective"]
+    return {name.iri for name in found} | {name.belongs_to for name in found if name.belongs_to is not None}
 
 
 def _choose(names: Sequence[Name], mentioned: set[str]) -> Name | None:

@@ -188,3 +188,15 @@ def test_an_institution_of_a_state_is_one_in_all_articles(schema: Schema) -> Non
     other = link(record(("Organization", "neue Regierung"), id="a1", named=False), schema)
     assert one.entities[0].iri == two.entities[0].iri == "https://kg.example/id/organization/inselreichische_Regierung"
     assert other.entities[0].iri != "https://kg.example/id/organization/neue_Regierung"
+
+
+def test_an_adjective_brings_its_state_near() -> None:
+    shipped = kg.schema.load()
+    linked = link(record(("Organization", "schweizerische Regierung"), ("Organization", "Bundesrat")), shipped)
+    assert linked.entities[1].label == "Bundesrat (Schweiz)"
+
+
+def test_what_several_states_have_tells_of_none() -> None:
+    shipped = kg.schema.load()
+    linked = link(record(("Organization", "Bundesrat"), ("Organization", "Nationalrat")), shipped)
+    assert [e.label for e in linked.entities] == ["Bundesrat", "Nationalrat"]

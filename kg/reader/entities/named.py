@@ -53,8 +53,13 @@ class NamedMention:
 
 
 def lookup(schema: Schema, text: str, forms: frozenset[str] = _NAME_FORMS) -> tuple[Name, ...]:
-    """The schema's names (offices left out) that have the text as one of the forms."""
-    return tuple(name for name, form in schema.forms(text) if form in forms and name.type != "Office")
+    """The schema's names (offices left out) that have the text as one of the forms.
+
+    None where states have a body of that name and none is called so without more („Außenministerium").
+    """
+    found = tuple(name for name, form in schema.forms(text) if form in forms and name.type != "Office")
+    shared = len({name.belongs_to for name in found}) > 1 and all(name.belongs_to for name in found)
+    return () if shared and found[0].label.endswith(")") else found
 
 
 def pick(names: tuple[Name, ...], type: str) -> Name | None:

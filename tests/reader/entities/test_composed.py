@@ -371,3 +371,15 @@ schwieg VERB root 0 Number=Sing|VerbForm=Fin
 . PUNCT punct 6
 """
     assert ("Nordischer Ruderbund", "Organization") in labels(schema, rows)
+
+
+def test_a_ministry_that_several_states_have_is_none_of_them() -> None:
+    rows = """
+In ADP case 2
+Orlen PROPN obl 3 _ LOC
+schwieg VERB root 0 Number=Sing|VerbForm=Fin
+das DET det 5
+Außenministerium NOUN nsubj 3 Gender=Neut|Number=Sing
+. PUNCT punct 3
+"""
+    assert ("Außenministerium", "Organization") in labels(kg.schema.load(), rows)
