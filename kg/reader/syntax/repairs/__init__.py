@@ -14,24 +14,15 @@ from typing import TYPE_CHECKING
 from kg.reader.syntax.repairs.clauses import (
     beyond_the_verb,
     copula_of_the_predicate,
-    fronted_participle,
-    infinitive_clause,
-    inside_the_infinitive,
-    last_infinitive,
-    let_below,
-    modal_head,
     one_subject,
-    patient_and_agent,
     prefield,
     relative_article,
     relative_preposition,
-    stray_auxiliary,
     stray_conjunct,
     stray_subject,
     subject_among_objects,
     two_clauses,
     two_nouns,
-    verb_as_attribute,
 )
 from kg.reader.syntax.repairs.fields import word_order
 from kg.reader.syntax.repairs.nouns import (
@@ -56,6 +47,17 @@ from kg.reader.syntax.repairs.nouns import (
     um_before_noun,
     up_to,
     viewpoint,
+)
+from kg.reader.syntax.repairs.verbs import (
+    fronted_participle,
+    infinitive_clause,
+    inside_the_infinitive,
+    last_infinitive,
+    let_below,
+    modal_head,
+    patient_and_agent,
+    stray_auxiliary,
+    verb_as_attribute,
 )
 from kg.reader.syntax.repairs.words import (
     adjective_of_state,

@@ -1,4 +1,4 @@
-"""Repairs of clauses: two clauses under one verb, two subjects, prefields, relative pronouns, modals above their verb.
+"""Repairs of clauses: two clauses under one verb, two subjects, prefields, relative pronouns, stray conjuncts.
 
 Example: in „Einen Chef kann sich die Bank nicht leisten" the accusative is no subject.
 """
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.reader.syntax.forms import (
     cases,
-    determiner,
     feature,
     is_finite,
     is_participle,
@@ -20,33 +19,13 @@ from kg.reader.syntax.forms import (
 from kg.reader.syntax.grammar import load_grammar
 from kg.reader.syntax.groups import has_zu
 from kg.reader.syntax.phrases import number
-from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
+from kg.reader.syntax.repairs.tree import ARTICLES, MODALS, has_case, set_features, take_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
-_MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 _PRONOUN_SUBJECTS = frozenset({"ich", "du", "er", "wir", "man"})
 _MAIN = ("root", "ROOT", "ccomp", "conj", "parataxis")
-
-
-def modal_head(token: Token) -> None:
-    """„sollen … gewonnen werden": a modal stands beside the verb it modifies, not above it."""
-    if token.lemma_ not in _MODALS or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass"):
-        return
-    for child in token.children:
-        if child.dep_ not in ("xcomp", "ccomp", "conj", "aux") or child.pos_ != "VERB" or is_finite(child):
-            continue
-        if any(c.lower_ == "zu" or c.dep_ == "mark" for c in child.children) or (
-            child.i < token.i and child.dep_ == "conj"
-        ):
-            continue
-        if any(c.dep_ in ("nsubj", "nsubj:pass") for c in child.children):
-            continue
-        take_over(child, token)
-        token.dep_, token.pos_ = "aux", "AUX"
-        return
 
 
 def two_clauses(token: Token) -> None:
@@ -60,7 +39,7 @@ def two_clauses(token: Token) -> None:
     if len(finite) < 2:
         return
     first, last = finite[0], finite[-1]
-    if first.lemma_ in (*_MODALS, "werden") and last.lower_ in ("werden", "haben", "sein") and last.i > token.i:
+    if first.lemma_ in (*MODALS, "werden") and last.lower_ in ("werden", "haben", "sein") and last.i > token.i:
         return  # „sollen Daten über A, B und C gewonnen werden": an infinitive
     boundary = [t for t in token.doc[first.i : last.i] if t.text in (",", ";", "–", "—", ":")]
     if not boundary or first.i > token.i:
@@ -79,7 +58,7 @@ def two_clauses(token: Token) -> None:
     else:
         first.head = above
     first.dep_ = dep
-    if first.lemma_ not in _MODALS:
+    if first.lemma_ not in MODALS:
         first.pos_ = "VERB"
     for child in mine:
         child.head = first
@@ -126,7 +105,7 @@ def one_subject(token: Token) -> None:
         if shared is not None and not _number_fits(child, number_of_verb(shared)):
             child.dep_ = "obj"  # „muss sparen und Stellen streichen": `muss` has no subject in the plural
             if is_finite(token):
-                token.set_morph("VerbForm=Inf")
+                set_features(token, "VerbForm=Inf")
     found = [c for c in found if c.dep_ != "obj"]
     for child in found:
         if child.pos_ in ("ADV", "SCONJ", "CCONJ", "ADP", "PART") or child.lower_ in load_grammar().no_subjects:
@@ -161,7 +140,7 @@ def relative_article(token: Token) -> None:
     if token.dep_ != "acl:relcl" or not (is_finite(token) or any(is_finite(c) for c in token.children)):
         return
     first = next((t for t in sorted(token.subtree, key=lambda t: t.i) if not t.is_punct), token)
-    if first.pos_ != "DET" or first.lower_ not in _ARTICLES or first.dep_ != "det" or first.head.pos_ != "NOUN":
+    if first.pos_ != "DET" or first.lower_ not in ARTICLES or first.dep_ != "det" or first.head.pos_ != "NOUN":
         return
     noun = first.head
     adjective = next((c for c in noun.children if c.dep_ == "amod" and c.i > first.i), None)
@@ -182,7 +161,7 @@ def relative_preposition(token: Token) -> None:
     if token.ent_type_ != "PER" or token.i < 3 or token.pos_ not in ("PROPN", "NOUN"):
         return
     article, case, comma = token.nbor(-1), token.nbor(-2), token.nbor(-3)
-    if comma.text != "," or case.pos_ != "ADP" or article.lower_ not in _ARTICLES or article.head != token:
+    if comma.text != "," or case.pos_ != "ADP" or article.lower_ not in ARTICLES or article.head != token:
         return
     verb = token.head
     if verb.pos_ not in ("VERB", "AUX") or token.dep_ != "obl":
@@ -235,27 +214,6 @@ def _number_fits(noun: Token, wanted: str | None) -> bool:
     return wanted is None or known is None or known == wanted
 
 
-def fronted_participle(token: Token) -> None:
-    """„Unterstützt werden die Truppen von der Flotte": the last phrase with `von` is who does it."""
-    helpers = [c for c in token.children if c.dep_ in ("aux", "aux:pass") and c.lemma_ == "werden"]
-    if (
-        token.pos_ != "VERB"
-        or not helpers
-        or helpers[0].i < token.i
-        or any(c.dep_.startswith("obl") for c in token.children)
-    ):
-        return
-    subject = next((c for c in token.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i > helpers[0].i), None)
-    if subject is None:
-        return
-    for child in subject.children:
-        if child.dep_ == "nmod" and any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in child.children):
-            child.head, child.dep_ = token, "obl:agent"
-            subject.dep_ = "nsubj:pass"
-            helpers[0].dep_ = "aux:pass"
-            return
-
-
 def _continues(finite: Token) -> bool:
     """„…, sollen die Botschaft sichern": a verb right after a comma or `und` has its subject in the clause before."""
     if finite.i == sentence_of(finite).start:
@@ -287,7 +245,7 @@ def _joined_by_und(token: Token, first: Token) -> None:
 def _is_no_participle(token: Token) -> bool:
     word = token.lower_
     bare = word == token.lemma_.lower() and not participle_shaped(word) and not has_zu(token)
-    return bare and not any(c.lemma_ in _MODALS for c in token.children)
+    return bare and not any(c.lemma_ in MODALS for c in token.children)
 
 
 def two_nouns(token: Token) -> None:
@@ -311,7 +269,7 @@ def two_nouns(token: Token) -> None:
 
 
 def _is_relative(token: Token) -> bool:
-    return feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lower_ in _ARTICLES)
+    return feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lower_ in ARTICLES)
 
 
 def beyond_the_verb(token: Token) -> None:
@@ -385,132 +343,7 @@ def stray_conjunct(token: Token) -> None:
             return
 
 
-def infinitive_clause(token: Token) -> None:
-    """„an die Generäle, die Waffen niederzulegen": an infinitive with `zu` is no relative clause."""
-    if token.dep_ != "acl:relcl" or not has_zu(token) or is_finite(token) or any(is_finite(c) for c in token.children):
-        return
-    if not any(c.pos_ == "PRON" and c.lower_ in _ARTICLES for c in token.children):
-        token.dep_ = "acl" if token.head.pos_ in ("NOUN", "PROPN") else "xcomp"
-
-
-def verb_as_attribute(token: Token) -> None:
-    """„Am Montag verletzten Randalierer vier Polizisten": the only finite verb of a sentence is no attribute."""
-    if token.dep_ != "amod" or token.pos_ != "VERB" or not is_finite(token):
-        return
-    noun = token.head
-    if noun.head != noun or noun.pos_ not in ("NOUN", "PROPN"):
-        return
-    if any(is_finite(t) for t in sentence_of(token) if t != token and not t.is_space):
-        return
-    others = [c for c in noun.children if c != token]
-    take_over(token, noun)
-    for child in others:
-        if child.i > noun.i and child.dep_ in ("nmod", "amod", "det", "flat", "appos", "case", "compound"):
-            bare = child.dep_ == "nmod" and child.pos_ in ("NOUN", "PROPN") and not has_case(child)
-            if bare and (determiner(child) is None or "Gen" not in cases(child)):
-                child.head, child.dep_ = token, "obj"
-            else:
-                child.head = noun
-        elif child.dep_ in ("det", "amod", "case") and child.i < noun.i:
-            child.head = noun
-    noun.dep_ = "nsubj"
-
-
-def stray_auxiliary(token: Token) -> None:
-    """„wurde ein Mensch erschlagen": an auxiliary beside a noun belongs to the participle that the noun depends on."""
-    if token.dep_ == "cop" and token.head.pos_ == "VERB" and token.lemma_ in ("sein", "werden", "haben"):
-        token.dep_ = "aux:pass" if token.lemma_ == "werden" else "aux"  # a verb has no copula
-        return
-    if token.dep_ != "cop" or not is_finite(token) or token.head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-        return
-    noun, verb = token.head, token.head.head
-    if (
-        noun == verb
-        or verb.pos_ != "VERB"
-        or is_finite(verb)
-        or verb.i < noun.i
-        or verb.dep_ in ("amod", "acl", "acl:relcl")
-    ):
-        return
-    if noun.dep_ not in ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "advmod") or has_zu(verb):
-        return
-    if any(c.dep_ in ("aux", "aux:pass") for c in verb.children):
-        return
-    token.head = verb
-    token.dep_ = "aux:pass" if token.lemma_ == "werden" else "aux"
-    if token.lemma_ == "werden" and noun.dep_ == "obj" and "Nom" in cases(noun):
-        noun.dep_ = "nsubj:pass"
-
-
-def last_infinitive(token: Token) -> None:
-    """„soll Gelder veruntreut und Akten gefälscht haben": after a modal the last `haben` is an infinitive."""
-    if token.lower_ not in ("haben", "sein", "werden") or token.dep_ not in ("aux", "aux:pass") or not is_finite(token):
-        return
-    verb = token.head
-    if token.i != verb.i + 1 or any(c.dep_ == "mark" for c in verb.children) or verb.dep_ in ("acl:relcl", "advcl"):
-        return
-    first = verb
-    while first.dep_ == "conj" and first.head != first:
-        first = first.head
-    for word in (verb, first):
-        if any(
-            c.dep_ == "aux" and c.lemma_ in (*_MODALS, "werden") and is_finite(c) and c != token for c in word.children
-        ):
-            set_features(token, "VerbForm=Inf")
-            return
-
-
-def inside_the_infinitive(token: Token) -> None:
-    """„gelang es ihm, die Krise zu meistern": after the comma the object is the infinitive's."""
-    if token.dep_ not in ("obj", "obl", "iobj") or token.pos_ not in ("NOUN", "PROPN"):
-        return
-    start = min((t.i for t in token.subtree if not t.is_punct), default=token.i)
-    if start == 0 or token.doc[start - 1].text != ",":
-        return
-    for other in token.head.children:
-        if other.i > token.i and other.dep_ in ("xcomp", "ccomp") and other.pos_ == "VERB" and has_zu(other):
-            if not any(c.dep_ == token.dep_ for c in other.children) and token.head.i < start:
-                token.head = other
-            return
-
-
-def patient_and_agent(token: Token) -> None:
-    """„wurden Spaziergänger vom Blitz getroffen": `von` right before the participle names who does it."""
-    if token.dep_ != "nsubj:pass" or token.head.pos_ != "VERB" or token.head.i < token.i:
-        return
-    kids = list(token.head.children)
-    if any(c.dep_.startswith("obl") and _starts_with_von(c) for c in kids) or token.lemma_ in load_grammar().parts:
-        return
-    for child in token.children:
-        if child.dep_ != "nmod" or child.i < token.i or not _starts_with_von(child):
-            continue
-        end = max(t.i for t in child.subtree)
-        definite = determiner(child) is not None or child.ent_type_ in ("PER", "ORG") or child.nbor(-1).lower_ == "vom"
-        if end + 1 == token.head.i and definite:
-            child.head, child.dep_ = token.head, "obl:agent"
-        return
-
-
-def _starts_with_von(token: Token) -> bool:
-    return any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in token.children)
-
-
 def verb_opens(sentence: Span) -> bool:
     """Whether the first word of the sentence is a finite verb."""
     first = next((t for t in sentence if not t.is_punct and not t.is_space), None)
     return first is not None and first.pos_ in ("VERB", "AUX") and is_finite(first)
-
-
-def let_below(token: Token) -> None:
-    """„… entscheiden zu lassen": the infinitive right before `lassen` is what is let happen, not its neighbour."""
-    if token.lemma_ != "lassen" or token.i == sentence_of(token).start:
-        return
-    verb = token.nbor(-1)
-    if verb.lower_ == "zu" and verb.i > sentence_of(token).start:
-        verb = verb.nbor(-1)
-    if verb.pos_ != "VERB" or is_finite(verb) or verb == token.head or verb.head == token or token in verb.subtree:
-        return
-    if verb.head == token.head and verb.dep_ == token.dep_:
-        verb.head, verb.dep_ = token, "xcomp"
-        for child in [c for c in verb.children if c.lower_ == "zu"]:
-            child.head = token

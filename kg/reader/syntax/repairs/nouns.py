@@ -13,12 +13,10 @@ from kg.reader.syntax.forms import (
     sentence_of,
 )
 from kg.reader.syntax.grammar import load_grammar
-from kg.reader.syntax.repairs.tree import has_case, set_features, take_over
+from kg.reader.syntax.repairs.tree import ARTICLES, has_case, set_features, take_over
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-_ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
 
 
 def truncated_compound(token: Token) -> None:
@@ -43,7 +41,7 @@ def truncated_compound(token: Token) -> None:
 
 def article(token: Token) -> None:
     """An article right before its noun is no pronoun: „die [PRON] Regierungschefs" with the noun hung on it."""
-    if token.lower_ not in _ARTICLES or token.pos_ != "PRON" or token.i + 1 >= len(token.doc):
+    if token.lower_ not in ARTICLES or token.pos_ != "PRON" or token.i + 1 >= len(token.doc):
         return
     for child in token.children:
         between = token.doc[token.i + 1 : child.i]

@@ -1,4 +1,4 @@
-"""Small changes to a tree that the repairs share: a word takes another's place.
+"""Small changes to a tree that the repairs share: a word takes another's place; and the closed classes they ask for.
 
 Example: in „die Land- und Luftstreitkräfte" the last word takes the place of the first.
 """
@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+ARTICLES = frozenset({"der", "die", "das", "den", "dem", "des"})
+MODALS = frozenset({"können", "müssen", "sollen", "wollen", "dürfen", "mögen"})
 
 
 def take_over(new: Token, old: Token) -> None:
