@@ -63,6 +63,7 @@ _WITHIN = _WHERE - {"auf", "an", "vor"}
 _AROUND = _WHERE - {"vor"} | {"während"}
 # Prepositions of another event beside the one told: a time or place after its noun may be its own.
 _OTHER_EVENT = frozenset({"wegen", "aufgrund", "über", "nach", "bis", "seit", "gegen", "für", "trotz", "infolge"})
+_OTHERWISE = frozenset({"jedoch", "aber", "doch", "allerdings", "danach", "dann", "später", "inzwischen", "seither"})
 _SUPERLATIVE = re.compile(r"[a-zäöüß]{2,}st(?:e[mnrs]?)")
 _ORDER = {"DATE": 0, "TIME": 1, "SET": 2, "DURATION": 3}
 
@@ -85,6 +86,8 @@ def time_of(head: Token, reading: Reading) -> TimeRef | None:
             continue
         if time.value.endswith("_REF") and token.pos_ == "ADJ":
             continue  # „der ehemalige Minister": no time of the clause
+        if time.value == "FUTURE_REF" and is_clause(head) and verb_group(head).tense in ("past", "perfect"):
+            continue  # „bald stand es zwei zu null"
         rank = (_ORDER.get(time.type, 4) + 4 * time.value.endswith("_REF"), _depth(token, head), abs(token.i - head.i))
         if time.start not in found or rank < found[time.start][0]:
             found[time.start] = (rank, time, _top(token, head, reading))
@@ -257,6 +260,8 @@ def shared_time(head: Token, reading: Reading) -> TimeRef | None:
     own = time_of(head, reading) or _time_before(head, reading)
     if own is not None or head.dep_ != "conj" or not is_clause(head.head):
         return own
+    if any(c.lower_ in _OTHERWISE for c in head.children):
+        return None  # „2019 warnte ein Bericht, passiert ist jedoch wenig"
     first = shared_time(head.head, reading)
     finite = verb_group(head.head).finite
     if first is not None and finite is not None and first.spans[0][0] < finite.idx and first.spans[0][1] < head.idx:

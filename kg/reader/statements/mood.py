@@ -40,6 +40,8 @@ _RULE = frozenset(
 # States that nobody plans, and verbs whose participle with `sein` tells what is to be reached.
 _STATES = frozenset({"befinden", "existieren", "stammen"})
 _ENDS = frozenset({"fertigstellen", "abschließen", "beenden", "vollenden", "erledigen", "umsetzen"})
+# Question words of adverbs, whose questions take the rest for granted.
+_GRANTED = frozenset({"warum", "wieso", "weshalb", "weswegen", "wann", "woher", "wohin"})
 _UNREAL = frozenset({"wäre", "wären", "hätte", "hätten"})
 
 
@@ -49,6 +51,8 @@ def modality_of(head: Token, reading: Reading, *, negative: bool) -> str | None:
     if is_open_condition(head) or is_open_condition(conjunct_of(head)):
         return "condition"
     mark = subordinator(head)
+    if mark is not None and mark.i and mark.nbor(-1).lower_ == "auch":
+        mark = None  # „auch wenn er das zurückwies": he did
     if mark is not None and words.conjunctions.get(mark.lower_) == "condition":
         return "condition"  # „falls die Firma schließen muss"
     if _is_question(head):
@@ -56,6 +60,8 @@ def modality_of(head: Token, reading: Reading, *, negative: bool) -> str | None:
     for modal in _modals(head):
         if modal in ("sollen", "wollen") and is_hearsay(head):
             return "possibility"  # „soll gestorben sein", „will einen Knall gehört haben"
+        if modal == "müssen" and _is_perfect(head) and not is_unreal(head, reading):
+            return "possibility"  # „muss davon gewusst haben"
         if modal == "sollen" and any(words.adverbs.get(t.lower_) == "possibility" for t in _below(head)):
             return "possibility"  # „soll angeblich pleite sein"
         if modal == "können" and not negative and _came_about(head, reading):
@@ -82,7 +88,6 @@ def modality_of(head: Token, reading: Reading, *, negative: bool) -> str | None:
     for child in dependents(head):
         if child.dep_ in ("advmod", "advcl", "obl", "mark", "discourse") and child.lemma_.lower() in words.adverbs:
             return words.adverbs[child.lemma_.lower()]
-    mark = subordinator(head)
     if mark is not None and words.conjunctions.get(mark.lower_):
         return words.conjunctions[mark.lower_]
     if head.dep_ == "conj" and has_finite(head.head):
@@ -169,6 +174,11 @@ def is_hearsay(head: Token) -> bool:
     return not after.isdisjoint(("haben", "sein"))
 
 
+def _is_perfect(head: Token) -> bool:
+    """An infinitive perfect below a modal: „gewusst haben"."""
+    return any(t.lower_ == "haben" and t.i > head.i for t in verb_group(head).auxiliaries) and not has_zu(head)
+
+
 def _has_to(head: Token) -> bool:
     """„hat zu gehorchen", „ist zu beachten": an infinitive with `zu` beside haben or sein."""
     group = verb_group(head)
@@ -220,7 +230,10 @@ def is_conditional(head: Token, reading: Reading) -> bool:
 
 
 def _is_question(head: Token) -> bool:
-    top = conjunct_of(head)
+    """Whether it is asked if it is so; „Warum kam die Warnung so spät?" takes for granted that it came."""
+    top, group = conjunct_of(head), verb_group(head)
+    if not group.modals and not group.subjunctive and any(t.lower_ in _GRANTED for t in _below(top)):
+        return False
     if top.dep_.lower() in ("root", "parataxis") or top.head == top:
         return is_asked(sentence_of(head)) or _ends_asking(top)
     return subordinator(top) is None and _ends_asking(top)

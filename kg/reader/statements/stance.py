@@ -57,6 +57,8 @@ def is_negated(head: Token, reading: Reading) -> bool:
     if _is_neither(head) or _shares_nobody(head, reading):
         return True
     kids = dependents(head)
+    if "können" in verb_group(head).modals and any(c.lower_ == "kaum" and c.dep_ == "advmod" for c in kids):
+        return True  # „was kaum so verstanden werden kann"
     other = contrasted(head)
     if other is not None:
         kids = tuple(c for c in kids if c != other and not other.i < c.i <= other.i + 2)

@@ -27,7 +27,7 @@ _SHORT = re.compile(
     r"(?:^|[\s(.])(?:\d{1,2}|[A-Za-zÄÖÜäöü]|Dr|Mag|Prof|St|bzw|ca|Nr|Mrd|Mio|Jan|Feb|Sept?|Okt|Nov|Dez)$"
 )
 _AHEAD = re.compile(r"\b(?:[fF]ür|[aA]uf) (?:de[nr]|die|das)?\s?$")
-_FORWARD = re.compile(r"\b(?:[aA]b|[bB]is(?: zu[mr])?) (?:de[nr] )?$")
+_FORWARD = re.compile(r"\b(?:[aA]b|[bB]is(?: zu[mr])?|[nN]icht vor) (?:de[nr] )?$")
 _PAST_FORM = re.compile(r"(?:[a-zäöüß]{2,12}?)?(?:ge|ver|be|er|ent|zer)[a-zäöüß]{2,16}(?:te|ene)[nmrs]?")
 _FRAME = re.compile(r"\b(?:[dD](?:er|ie|as|es|em|en)|[eE]ine[mnrs]?|[eE]in) (?:am|im|vom)\s$")
 _LIGHT = frozenset({"haben", "sein", "sollen", "wollen"})
