@@ -456,3 +456,15 @@ schwieg VERB root 0 Number=Sing|VerbForm=Fin
 """
     _, entities = read(schema, rows)
     assert chains(entities)["Ada Quirin"] == ["Ada Quirin", "Direktorin", "Quirin"]
+
+
+def test_a_supplier_is_no_person(schema: Schema) -> None:
+    rows = """
+Der DET det 2
+Zulieferer NOUN nsubj 4 Gender=Masc|Number=Sing
+Quirin PROPN appos 2 _ PER
+wächst VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 4
+"""
+    _, entities = read(schema, rows)
+    assert [(e.label, e.type) for e in entities.entities] == [("Quirin", "Organization")]

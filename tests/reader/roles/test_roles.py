@@ -415,6 +415,7 @@ def test_who_wrote_the_article_is_a_person() -> None:
         "Unter einer Kanzlerin Hubermoser würde vieles anders.",
         "Der Hubschrauber „Christoph 27“ landete im Hof.",
         "Der Sozialist Otto Hubermoser gewann die Wahl.",
+        "Sein Wettbewerber Otto Hubermoser gab auf.",
         "Ein Kommissar nach der Festnahme: „Hubermoser ist dort, wo er hingehört.“",
     ],
 )
