@@ -193,6 +193,10 @@ class Unnamed:
         if scope is not None and noun.i and self.place_at.get(noun.i - 1) == scope:
             return f"{self.doc[noun.i - 1].text} {self.noun_label(noun)}"  # „Moskaus Verteidigungsministerium"
         words = [a.text for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
+        joined = self.doc[max(0, noun.i - 2) : noun.i]
+        both = len(joined) == 2 and joined[0].text.endswith("-") and joined[1].lower_ in self.words.phrases["and"]
+        if both and grammar(noun)[1] == "Plur":
+            words.insert(-1, joined.text)  # „Staats- und Regierungschefs"
         if len(kept) == 1 and determiner(noun) is not None and grammar(noun)[1] == "Sing":
             words[0] = strong(kept[0].text, next(iter(sorted(grammar(noun)[0])), None))
         if grammar(noun)[1] == "Sing":

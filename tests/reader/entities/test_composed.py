@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kg.schema
+from kg.model import Argument, Quote
 from kg.reader.entities import find_entities
 from kg.reader.entities.words import load_words
 from kg.schema import Schema
@@ -383,3 +384,17 @@ Außenministerium NOUN nsubj 3 Gender=Neut|Number=Sing
 . PUNCT punct 3
 """
     assert ("Außenministerium", "Organization") in labels(kg.schema.load(), rows)
+
+
+def test_half_a_compound_belongs_to_the_label(schema: Schema) -> None:
+    rows = """
+Die DET det 4
+Staats- X nsubj 5 Number=Plur
+und CCONJ cc 4
+Regierungschefs NOUN nsubj 5 Number=Plur
+berieten VERB root 0 Number=Plur|VerbForm=Fin
+. PUNCT punct 5
+"""
+    quote = Quote("q1", "indirect", "speech", ((0, 3),), speaker=Argument("Regierungschefs", ((16, 31),)))
+    found = find_entities(build(rows), (quote,), (), schema).entities
+    assert [e.label for e in found] == ["Staats- und Regierungschefs"]
