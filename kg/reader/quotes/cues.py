@@ -17,6 +17,7 @@ from kg.reader.quotes import addressees, roles
 from kg.reader.quotes.complements import complement, content_end
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
+from kg.reader.quotes.medium import is_thing
 from kg.reader.quotes.phrases import noun_phrase
 from kg.reader.quotes.units import Segment, Unit, is_saying_form
 from kg.reader.syntax import core, has_finite, is_clause, is_finite, negations, preposition, verb_group
@@ -103,13 +104,16 @@ def find_unnamed(unit: Unit, number: int) -> Draft | None:
         if later.kind == "main" and (told or not governs or ends_in_main(unit, later)):
             return None  # „Zwei Gäste wurden verletzt, einer sei in Gefahr": who spoke before goes on
         group = roles.predicate(head, unit) if governs else ()
+        speaker = roles.speaker(head, unit, ranges)
+        if not governs and (is_thing(unit.doc, speaker) or all(unit.doc[a].pos_ == "ADV" for a, _ in speaker)):
+            speaker = ()  # „Es gilt die höchste Stufe, weil er sich bedroht fühle"
         return Draft(
             "indirect",
             "speech writing",
             ranges,
             number,
             head.i,
-            speaker=roles.speaker(head, unit, ranges),
+            speaker=speaker,
             cue=ranges_of(i for i in group if not any(a <= i < b for a, b in ranges)),
             frame=frame_of(unit, ranges),
         )

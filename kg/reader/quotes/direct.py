@@ -19,7 +19,7 @@ from kg.reader.quotes.alone import topic
 from kg.reader.quotes.cues import Match, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Ranges, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
-from kg.reader.quotes.medium import is_person, speaker_kind
+from kg.reader.quotes.medium import is_person, is_thing, speaker_kind
 from kg.reader.quotes.phrases import appositions, noun_phrase, source_phrase
 from kg.reader.quotes.units import CLOSING, QuotedTokens, Unit
 from kg.reader.syntax import feature, is_finite
@@ -331,7 +331,7 @@ def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match 
         draft.medium = entry.medium if entry.medium in ("writing", "speech thought") else "speech"
         draft.cue = ranges_of(group)
         draft.speaker = roles.speaker(head, unit, skip, place=entry.speaker)
-        if entry.lemma not in lexicon().verbs and _is_thing(unit, draft.speaker):
+        if entry.lemma not in lexicon().verbs and is_thing(unit.doc, draft.speaker):
             draft.speaker = ()  # „Das Motiv fand sich dort: „…““
         draft.addressee = (addressees.accused if entry.addresses else addressees.addressee)(head, unit, skip)
         if draft.medium == "speech" and speaker_kind(unit.doc, draft.speaker) == "document":
@@ -339,14 +339,6 @@ def _direct(unit: Unit, number: int, q: QuotedTokens, frame: Ranges, cue: Match 
     elif frame:
         draft.speaker = _before_colon(unit, q) or _after_colon(unit, q)
     return draft
-
-
-def _is_thing(unit: Unit, speaker: Ranges) -> bool:
-    """Whether what stands where a speaker does is a common noun that names neither somebody nor a text."""
-    words = [unit.doc[i] for a, b in speaker for i in range(a, b)]
-    noun = next((t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON", "X")), None)
-    known = noun is None or noun.pos_ != "NOUN" or any(t.ent_type_ in ("PER", "ORG") for t in words)
-    return not known and speaker_kind(unit.doc, speaker) is None
 
 
 def _so(unit: Unit, q: QuotedTokens) -> tuple[Ranges, Ranges] | None:

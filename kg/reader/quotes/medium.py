@@ -56,6 +56,15 @@ def speaker_kind(doc: Doc, speaker: Ranges) -> str | None:
     return "body" if any(is_body(t.text) for t in nouns[:1]) else None
 
 
+def is_thing(doc: Doc, speaker: Ranges) -> bool:
+    """Whether what stands where a speaker does is a common noun that names neither somebody nor a text."""
+    words = [doc[i] for a, b in speaker for i in range(a, b)]
+    noun = next((t for t in words if t.pos_ in ("NOUN", "PROPN", "PRON", "X")), None)
+    if noun is None or noun.pos_ != "NOUN" or any(t.ent_type_ in ("PER", "ORG") for t in words):
+        return False
+    return speaker_kind(doc, speaker) is None and lexicon().noun(noun.text) is None
+
+
 def is_document(noun: str, *, name: bool = False) -> bool:
     """Whether a noun is something written („Abschlussbericht", „Papier"); of a `name` only its end tells."""
     words = lexicon()

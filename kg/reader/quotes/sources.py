@@ -16,7 +16,7 @@ from kg.reader.quotes import addressees, roles
 from kg.reader.quotes.cues import Match, frame_of, match, noun_cue, subjects
 from kg.reader.quotes.drafts import Draft, Range, ranges_of, trimmed, without
 from kg.reader.quotes.lexicon import Cue, lexicon
-from kg.reader.quotes.medium import speaker_kind
+from kg.reader.quotes.medium import is_thing, speaker_kind
 from kg.reader.quotes.phrases import appositions, ends_clause, noun_phrase, source_phrase
 from kg.reader.quotes.units import Segment, Unit
 from kg.reader.syntax import is_participle
@@ -301,13 +301,16 @@ def _wonach(unit: Unit, number: int, token: Token) -> Draft | None:
         ),
         None,
     ) or next((unit.doc[i] for i in range(token.i - 1, unit.start, -1) if unit.doc[i].pos_ in ("NOUN", "PROPN")), None)
+    speaker = noun_phrase(antecedent, unit, ranges) if antecedent is not None else ()
+    if antecedent is not None and noun_cue(antecedent) is None and is_thing(unit.doc, speaker):
+        speaker = ()
     return Draft(
         "indirect",
         "speech writing",
         ranges,
         number,
         token.i,
-        speaker=noun_phrase(antecedent, unit, ranges) if antecedent is not None else (),
+        speaker=speaker,
         cue=((token.i, token.i + 1),),
         frame=frame_of(unit, ranges),
     )

@@ -170,9 +170,9 @@ def _before(token: Token) -> Span | None:
 
 
 def _quotes_in(sentence: Span, but: Quote, reading: Reading) -> list[Quote]:
-    """The quotations that begin in a sentence, without the one that is asked about."""
-    start, end = sentence.start_char, sentence.end_char
-    return [q for q in reading.quotes if q != but and any(start <= a < end for a, _ in q.spans)]
+    """The quotations with words in a sentence, without the one that is asked about, in their order."""
+    found = {q.id: q for t in sentence if (q := reading.quoted.get(t.i)) is not None and q != but}
+    return list(found.values())
 
 
 def _taken_up(quote: Quote, reading: Reading, depth: int) -> Argument | None:

@@ -97,3 +97,15 @@ def test_what_is_done_after_the_words_is_not_said(quotes: Reader) -> None:
 def test_what_stands_before_a_colon_in_konjunktiv_is_said_too(quotes: Reader) -> None:
     text = "Wie Lea Kern erklärte, bleibe das Bad offen. Die Stadt sei dankbar: „Alle haben uns sehr geholfen.“"
     assert {q.speaker and q.speaker.text for q in quotes(text)} == {"Lea Kern"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Im Haus gilt die höchste Stufe, weil der Wirt sich bedroht fühle.",
+        "Dann kehrten sie zur alten Fassung zurück, wonach der Koch schuld sein soll.",
+    ],
+)
+def test_a_thing_says_nothing(quotes: Reader, text: str) -> None:
+    (quote,) = quotes(text)
+    assert quote.speaker is None
