@@ -5,6 +5,7 @@ Takes an Article, a spaCy pipeline and a Schema; gives a Record without IRIs (th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -79,10 +80,11 @@ def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> 
         return None
     from kg.reader.times import period
 
-    time = next((t for t in times if told.spans and told.spans[0][0] == t.start), None)
-    if time is None:
+    start = told.spans[0][0] if told.spans else -1
+    place = bisect_left(times, start, key=lambda t: t.start)
+    if place == len(times) or times[place].start != start:
         return told
-    found = period(article.text, time, times, article.date)
+    found = period(article.text, times[place], times, article.date)
     return TimeRef(*found) if found else None
 
 

@@ -64,6 +64,7 @@ _AROUND = _WHERE - {"vor"} | {"während"}
 # Prepositions of another event beside the one told: a time or place after its noun may be its own.
 _OTHER_EVENT = frozenset({"wegen", "aufgrund", "über", "nach", "bis", "seit", "gegen", "für", "trotz", "infolge"})
 _OTHERWISE = frozenset({"jedoch", "aber", "doch", "allerdings", "danach", "dann", "später", "inzwischen", "seither"})
+_TITLE = 100  # words inside quotation marks
 _SUPERLATIVE = re.compile(r"[a-zäöüß]{2,}st(?:e[mnrs]?)")
 _ORDER = {"DATE": 0, "TIME": 1, "SET": 2, "DURATION": 3}
 
@@ -197,7 +198,8 @@ def _follows_other_event(top: Token, head: Token, reading: Reading) -> bool:
     case, words = preposition(before), reading.words
     if preposition(top) is None:
         return False
-    speaks = is_clause(head) and verb_group(head).lemma in words.complements.keys() | words.attitude
+    lemma = verb_group(head).lemma if is_clause(head) else ""
+    speaks = lemma in words.complements or lemma in words.attitude
     if case is None:  # „kritisierte die Zustände im Gefängnis"
         return speaks and before.dep_ == "obj"
     if case.lower_ == "vor":  # „warnte vor Überfällen in Somalia", „steht vor einem Gericht in Ulm"
@@ -210,14 +212,16 @@ def _follows_other_event(top: Token, head: Token, reading: Reading) -> bool:
 def _in_title(token: Token, head: Token) -> bool:
     """„sprach über ‚Brücken im Jahr 1946‘": inside quotation marks that leave the verb outside."""
     opened: int | None = None
-    for other in token.doc[sentence_of(token).start : token.i]:
+    sentence = sentence_of(token)
+    for other in token.doc[max(sentence.start, token.i - _TITLE) : token.i]:
         if other.text in ("„", "‚"):
             opened = other.i
         elif other.text in ("“", "”", "‘"):
             opened = None
     if opened is None:
         return False
-    end = next((t.i for t in token.doc[token.i : sentence_of(token).end] if t.text in ("“", "”", "‘")), None)
+    rest = token.doc[token.i : min(sentence.end, token.i + _TITLE)]
+    end = next((t.i for t in rest if t.text in ("“", "”", "‘")), None)
     return end is not None and not opened < head.i < end
 
 

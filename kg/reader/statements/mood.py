@@ -155,7 +155,7 @@ def _is_told(head: Token, reading: Reading) -> bool:
     quote, kind = reading.quoted.get(head.i), clause_type(head)
     if quote is not None:
         return quote.type != "direct" and kind == "relative"
-    return kind in ("main", "relative")
+    return kind in ("main", "relative", "wh")
 
 
 def _past_form(finite: Token | None) -> bool:

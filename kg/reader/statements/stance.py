@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_REACH = 60  # words from `weder` to its `noch`
 # Verbs of deciding, whose infinitive is a plan; verbs of refusing: a clause with its verb second beside them says why.
 _RESOLVING = frozenset({"beschließen", "entscheiden", "entschließen"})
 # Verbs that leave what they forbid undone by duty, and those that say whether their infinitive came about.
@@ -110,7 +111,7 @@ def _is_neither(head: Token) -> bool:
             return True
         if token.lower_ != "noch":
             continue
-        before = [t.lower_ for t in token.doc[start : token.i]]
+        before = [t.lower_ for t in token.doc[max(start, token.i - _REACH) : token.i]]
         if "weder" in before and (token.dep_ == "cc" or "noch" not in before[before.index("weder") :]):
             return True
     return False

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from datetime import date as Day  # noqa: N812
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,8 @@ def period(
     from kg.reader.times.lexicon import load
 
     words = load(language).periods
-    place = next((n for n, t in enumerate(times) if t.start == time.start), None)
-    if place is not None:
+    place = bisect_left(times, time.start, key=lambda t: t.start)
+    if place < len(times) and times[place].start == time.start:
         for first, last in itertools.pairwise(times[max(0, place - 1) : place + 2]):
             if (found := _joined(text, first, last, words)) is not None:
                 return _between(text, first, last, date, found)
