@@ -157,6 +157,9 @@ def _is_where(noun: Token, case: Token | None) -> bool:
     """Whether a preposition says where or when, and not whither: `im`, `bei`, `auf` with the dative."""
     if case is None or case.lower_ not in _WHERE:
         return False
+    article = determiner(noun)
+    if article is not None and article.lower_ == "den" and "Sing" in noun.morph.get("Number"):
+        return False  # „in den Hamburger Hafen begleitet"
     return case.lower_ in ("im", "am", "beim", "bei") or "Dat" in cases(noun)
 
 

@@ -60,6 +60,7 @@ def test_time_of_a_clause(text: str, lemma: str, value: str | None) -> None:
         ("Am Rande einer Sitzung des Landtages in Hannover gab der Abgeordnete auf.", "aufgeben", "Hannover"),
         ("Menschenrechtler haben die Zustände im Gefängnis von Riga kritisiert.", "kritisieren", None),
         ("Auf Estland trifft Lettland am Sonntag in Riga.", "treffen", "Riga"),
+        ("Zwei Schlepper begleiteten das Schiff in den Hamburger Hafen.", "begleiten", None),
         ("Das Team spielt in der Wiener Stadthalle.", "spielen", "der Wiener Stadthalle"),
     ],
 )
