@@ -44,6 +44,7 @@ _SURE = 0.95  # of the head of an attribute
 # Of the heads of phrases of the verb: below the one about half hang on another word, below the other two in three.
 _LIKELY, _POSSIBLE = 0.5, 0.35
 _ATTRIBUTIVE = ("topic", "purpose", "place", "beneficiary")  # roles of phrases that any noun may have behind it
+_LOCAL = ("goal", "source", "partner")  # roles of phrases that nouns have as well, whatever the verb
 _DOERS = ("recipient", "goal", "partner", "opponent")  # what an event is about rather than how it was
 _BOUND = ("obj", "expl:pv", "iobj", "expl", "obl:arg", "obl")
 
@@ -256,8 +257,9 @@ def without_governed(
     moved: list[tuple[str, Slot]] = []
     beside = (preposition(noun) for noun in (obliques(head) if head is not None else ()))
     own = {case.lemma_ for case in beside if case is not None}
-    roles = {grammar.partition(" ")[0]: role for grammar, role in (concept.roles if concept is not None else ())}
-    governed = {word: role for word, role in roles.items() if word not in own}
+    framed = [pair for pair in concept.frame if pair[1] not in _LOCAL] if concept is not None else []
+    words = [grammar.partition(" ")[0] for grammar, _ in (*concept.roles, *framed)] if concept is not None else []
+    governed = {word: concept.role(word) for word in words if word not in own} if concept is not None else {}
     for one in found:
         noun = one.head
         for child in noun.children if noun is not None and noun.pos_ in ("NOUN", "PROPN") else ():
