@@ -166,8 +166,8 @@ def is_hearsay(head: Token) -> bool:
     """„soll gestorben sein", „soll sich im Keller befinden": what others say; not „soll 2030 fertiggestellt sein"."""
     if has_zu(head):
         return False
-    if head.lemma_ in _STATES:
-        return True
+    if head.lemma_ in _STATES or (head.lemma_ == "handeln" and any(c.lower_ == "sich" for c in head.children)):
+        return True  # „es soll sich um einen Irrtum handeln"
     after = {t.lower_ for t in verb_group(head).auxiliaries if t.i > head.i}
     if "sein" in after and "worden" not in after:
         return head.lemma_ not in _ENDS and not any(t.lower_ == "bis" for t in _below(head))

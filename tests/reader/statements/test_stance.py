@@ -31,6 +31,7 @@ from tests.reader.statements.test_circumstances import found_for
         ("Kam die Warnung zu spät?", "kommen", "positive", "possibility"),
         ("Der Schritt kann kaum als Geste verstanden werden.", "verstehen", "negative", "possibility"),
         ("Geheim blieb, wann die Rakete starten sollte.", "starten", "positive", "plan"),
+        ("Bei dem Fund soll es sich um eine Bombe handeln.", "sein", "positive", "possibility"),
         ("Das Buch lässt sich leicht lesen.", "lesen", "positive", "possibility"),
         ("„Wozu sollte der Verein weiter bestehen?“, fragte der Obmann.", "bestehen", "positive", "possibility"),
         ("Die Polizei entschied, die Straße zu sperren.", "sperren", "positive", "plan"),
