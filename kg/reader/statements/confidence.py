@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from kg.language import sureness
 from kg.reader.statements import stance
-from kg.reader.syntax import core, has_finite
+from kg.reader.syntax import core, verb_group
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,11 +33,11 @@ _WEIGHTS = MappingProxyType(
     {
         "alone": -0.8,  # nothing but a subject
         "no-object": -0.65,
-        "unnamed": -0.75,  # a source that is no known entity
-        "no-finite": -0.55,
+        "unnamed": -0.7,  # a source that is no known entity
+        "no-finite": -0.6,  # not its own nor that of the verb it is coordinated with
         "controlled": -0.5,  # the subject stands in the clause above
         "manner": -0.45,
-        "event": -0.5,  # the class of an event, for want of the relation's object
+        "event": -0.4,  # the class of an event, for want of the relation's object
         "timed": 0.35,
         "placed": 0.5,
         "pronoun": 0.7,
@@ -110,7 +110,7 @@ def signs_of(head: Token, reading: Reading, subject: Slot | None) -> frozenset[s
         signs.add("disagrees")  # no reading at all: see clauses.py
     if subject is not None and subject.head is not None and core(head).subject is None and not core(head).shared:
         signs.add("controlled")
-    if not has_finite(head):
+    if verb_group(head).finite is None:
         signs.add("no-finite")
     if head.i in reading.quoted:
         signs.add("quoted")
