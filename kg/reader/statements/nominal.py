@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.language import sureness
 from kg.reader.statements.actors import acts
 from kg.reader.statements.appositions import read_appositions
 from kg.reader.statements.arguments import lemmas
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _PLAIN = {"im": "in", "am": "an", "zum": "zu", "zur": "zu", "ins": "in", "beim": "bei", "vom": "von"}
 _SHORTEST_HEAD = 3
+_LIKELY = 0.5  # of the coordinations behind a preposition of which the parser is less sure hardly one in five is one
 _LONGEST_HEAD = 40  # characters; a longer head of a compound is no word of the lexicon
 
 
@@ -156,7 +158,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             doers = () if things and _is_bare_thing(genitive, reading) else genitive
         elif not things:
             things, governed = genitive, direct
-    doers = tuple(d for d in doers if d.head is None or not (d.head.i in reading.timed or is_measure(d.head)))
+    doers = tuple(d for d in doers if d.head is None or not (d.head.i in reading.timed or _is_amount(d.head, reading)))
     if things and _is_torn(things):
         return
     if governed is not None and not doers and len(things) > 1 and _is_between(things):
@@ -243,8 +245,12 @@ def _is_of_verb(child: Token, noun: Token, reading: Reading) -> bool:
 
 def _objects(child: Token, reading: Reading) -> tuple[Slot, ...]:
     """The conjuncts that can stand in the case of the first: of „Kritik an A und die B" the second cannot."""
-    found = (s for s in slots(child) if s.head is None or s.head == child or cases(s.head) & cases(child))
-    return tuple(s for s in found if s.head is None or s.head.i not in reading.timed)
+    return tuple(s for s in slots(child) if s.head is None or s.head == child or _is_conjunct(s.head, child, reading))
+
+
+def _is_conjunct(other: Token, child: Token, reading: Reading) -> bool:
+    likely = other.dep_ != "conj" or sureness(other).head >= _LIKELY
+    return likely and bool(cases(other) & cases(child)) and other.i not in reading.timed
 
 
 def _speaks(genitive: tuple[Slot, ...], concept: Concept | None, reading: Reading) -> bool:
@@ -281,8 +287,9 @@ def _is_viewpoint(noun: Token) -> bool:
     return lead in ("laut", "zufolge") or (lead in ("nach", "aus") and noun.text in load_grammar().viewpoints)
 
 
-def _names_entity(one: Slot, reading: Reading) -> bool:
-    return reading.entity(one) is not None and one.head is not None and one.head.pos_ != "NUM"
+def _is_amount(head: Token, reading: Reading) -> bool:
+    """„ein Anstieg von drei Prozent"; „der Tod von drei Menschen" is theirs."""
+    return head.pos_ == "NUM" or (is_measure(head) and not {head.text, head.lemma_}.isdisjoint(reading.words.units))
 
 
 def _without_agent(genitive: tuple[Slot, ...]) -> tuple[tuple[Slot, ...], tuple[Slot, ...]]:

@@ -20,6 +20,7 @@ def named(text: str, lemma: str) -> list[Statement]:
         ("Die Redakteurin lobte Oettingers Vorschlag.", "Vorschlag"),
         ("Der Maler sprach über seine Prognose.", "Prognose"),
         ("Die Schließung der Schule wäre ein Fehler.", "Schließung"),
+        ("Nach dem Anstieg von drei Prozent fiel der Kurs.", "Anstieg"),
         ("Der Verkauf von Fahrrädern brachte Geld.", "Verkauf"),
         ("Eine Möglichkeit ist die Schließung der Schule.", "Schließung"),
         ("Der Dieb wurde nach kurzer Flucht von der Polizei gestellt.", "Flucht"),
@@ -36,6 +37,7 @@ def test_what_is_not_said_to_happen(text: str, lemma: str) -> None:
     ("text", "lemma", "polarity", "modality"),
     [
         ("Nach der Festnahme des Händlers schloss das Lokal.", "Festnahme", "positive", None),
+        ("Nach dem Einsturz von zwei Häusern kam die Feuerwehr.", "Einsturz", "positive", None),
         ("Nach dem Tod der Dichterin soll das Haus verkauft werden.", "Tod", "positive", None),
         ("Das Dorf feierte die mögliche Rettung der Mühle.", "Rettung", "positive", "possibility"),
         ("Die Zeitung lobte die geplante Sanierung der Brücke.", "Sanierung", "positive", "plan"),
