@@ -323,9 +323,10 @@ class _Builder:
         if not chain.genders and (chain.type == "Place" or chain.kind in ("state", "city", "region")):
             chain.genders["Neut"] += 1
         if chain.type == "Group":
-            chain.number = (
-                "Plur" if any("Plur" in self.doc[n.last].morph.get("Number", []) for n in mentions) else "Sing"
-            )
+            plural = [n for n in mentions if "Plur" in self.doc[n.last].morph.get("Number", [])]
+            chain.number = "Plur" if plural else "Sing"
+            if plural and all(n.derived for n in mentions):
+                chain.label = min((n.text for n in plural), key=len)  # „Dänen", „Niederländer" and not „Niederländern"
 
     def label(self, chain: Chain, mentions: list[NamedMention]) -> str:
         if chain.known is not None:

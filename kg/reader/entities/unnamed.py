@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from kg.reader.entities.words import Words
     from kg.schema import Schema
 
-_OF = frozenset({"von", "vom", "für", "in", "im", "am", "bei", "beim"})  # what can belong to a label
+_OF = frozenset({"von", "für", "in", "im", "bei", "beim"})  # what can belong to a label
 _LONG = 12  # tokens of a complement that are looked at
 Key = tuple[str, ...]
 
@@ -192,25 +192,33 @@ class Unnamed:
             return f"{strong(known.adjectives[0] + 'e', gender)} {self.noun_label(noun)}"
         if scope is not None and noun.i and self.place_at.get(noun.i - 1) == scope:
             return f"{self.doc[noun.i - 1].text} {self.noun_label(noun)}"  # „Moskaus Verteidigungsministerium"
-        words = [a.text for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
+        words = [_small(a) for a in sorted(kept, key=lambda t: t.i)] + [noun.text]
         joined = self.doc[max(0, noun.i - 2) : noun.i]
         both = len(joined) == 2 and joined[0].text.endswith("-") and joined[1].lower_ in self.words.phrases["and"]
         if both and grammar(noun)[1] == "Plur":
             words.insert(-1, joined.text)  # „Staats- und Regierungschefs"
-        if len(kept) == 1 and determiner(noun) is not None and grammar(noun)[1] == "Sing":
-            words[0] = strong(kept[0].text, next(iter(sorted(grammar(noun)[0])), None))
+        if is_definite(noun) or determiner(noun) is not None or grammar(noun)[1] == "Plur":
+            gender = next(iter(sorted(grammar(noun)[0])), None) if grammar(noun)[1] == "Sing" else "Fem"
+            for n, adjective in enumerate(words[: len(kept)]):  # the plural ends like the feminine
+                words[n] = strong(adjective, gender)
         if grammar(noun)[1] == "Sing":
             words[-1] = self.noun_label(noun)
+        elif "Dat" in noun.morph.get("Case", []) and noun.text.endswith(("ern", "eln")):
+            words[-1] = noun.text[:-1]  # „unter Beobachtern"
         following = next((c for c in noun.children if c.dep_ in ("nmod", "nmod:poss") and c.i > noun.i), None)
         case = preposition(following) if following is not None else None
         if case is not None and case.lower_ not in _OF and scope is None:
             following = None  # „Luftwaffe nach dem Krieg" is called Luftwaffe
+        article = determiner(following) if following is not None and case is None else None
+        if article is not None and article.lower_ not in ("der", "des"):
+            following = None  # „hat der Landtag einer Vorlage zugestimmt"
         if following is None and scope is not None and self.is_seated(noun):
             words.append(self.doc[noun.i + 1 : noun.i + 3].text)
         if following is not None and (scope is None or not kept):
             tail = sorted(islice(following.subtree, _LONG), key=lambda t: t.i)
             cut = next((n for n, t in enumerate(tail) if t.i in self.persons), len(tail))
-            if cut and tail[cut - 1].pos_ == "NOUN":
+            titled = cut > 0 and tail[cut - 1].i in self.offices  # „die Regierung von Präsident Moll"
+            if cut and tail[cut - 1].pos_ == "NOUN" and not titled:
                 tail = tail[:cut]  # „Ausschuss des Parlaments Eva Moll": the name is the chair's
             if len(tail) <= 5 and not any(t.is_punct for t in tail):
                 words.append(self.doc[tail[0].i : tail[-1].i + 1].text)
@@ -227,6 +235,12 @@ class Unnamed:
             return noun.text.removesuffix("es")  # a lemmatizer's old spelling
         clipped = noun.lemma_.endswith("end") and noun.lower_.startswith(noun.lemma_.lower() + "e")
         return noun.lemma_ if noun.lemma_[:2].lower() == noun.text[:2].lower() and not clipped else noun.text
+
+
+def _small(adjective: Token) -> str:
+    """An adjective as it stands inside a sentence; „Berliner" is always written large."""
+    opens = adjective.is_sent_start and not adjective.text.endswith("er")
+    return adjective.lower_ if opens else adjective.text
 
 
 def _counted(noun: Token) -> bool:

@@ -398,3 +398,49 @@ berieten VERB root 0 Number=Plur|VerbForm=Fin
     quote = Quote("q1", "indirect", "speech", ((0, 3),), speaker=Argument("Regierungschefs", ((16, 31),)))
     found = find_entities(build(rows), (quote,), (), schema).entities
     assert [e.label for e in found] == ["Staats- und Regierungschefs"]
+
+
+def speaker_label(schema: Schema, rows: str, start: int, word: str) -> str:
+    """The label of the entity that a quotation's speaker without a name becomes."""
+    speaker = Argument(word, ((start, start + len(word)),))
+    quote = Quote("q1", "indirect", "speech", ((0, 3),), speaker=speaker)
+    entities = find_entities(build(rows), (quote,), (), schema)
+    return next(e.label for e in entities.entities if e.id == entities.at(speaker.spans))
+
+
+def test_the_label_of_a_group_is_in_the_nominative(schema: Schema) -> None:
+    rows = """
+Kritischen ADJ amod 2 Case=Dat|Number=Plur
+Beobachtern NOUN obl 4 Case=Dat|Number=Plur
+zufolge ADP case 2
+bleibt VERB root 0 Number=Sing|VerbForm=Fin
+alles PRON nsubj 4
+. PUNCT punct 4
+"""
+    assert speaker_label(schema, rows, 11, "Beobachtern") == "kritische Beobachter"
+
+
+def test_the_label_of_a_body_leaves_out_what_it_decides_on(schema: Schema) -> None:
+    rows = """
+Der DET det 2
+Landtag NOUN nsubj 5 Case=Nom|Gender=Masc|Number=Sing
+einer DET det 4
+Vorlage NOUN nmod 2 Case=Gen|Gender=Fem|Number=Sing
+zustimmte VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 5
+"""
+    assert labels(schema, rows) == [("Landtag", "Organization")]
+
+
+def test_the_label_names_the_person_of_a_title(schema: Schema) -> None:
+    rows = """
+Die DET det 2
+Regierung NOUN nsubj 7 Case=Nom|Gender=Fem|Number=Sing
+von ADP case 4
+Präsident NOUN nmod 2 Case=Dat|Gender=Masc|Number=Sing
+Otto PROPN appos 4 _ PER
+Quirin PROPN flat 5 _ +PER
+schweigt VERB root 0 Number=Sing|VerbForm=Fin
+. PUNCT punct 7
+"""
+    assert ("Regierung von Präsident Otto Quirin", "Organization") in labels(schema, rows)
