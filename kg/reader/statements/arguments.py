@@ -17,7 +17,7 @@ from kg.reader.statements import stance
 from kg.reader.statements.actors import PERSON, acts
 from kg.reader.statements.complements import SCORE, as_phrases, complements
 from kg.reader.statements.draft import Reading, Slot, clause_slot
-from kg.reader.statements.participants import REFLEXIVE, slots
+from kg.reader.statements.participants import REFLEXIVE, is_own, slots
 from kg.reader.statements.roles import is_directed, is_measure, with_roles
 from kg.reader.syntax import (
     VerbGroup,
@@ -27,7 +27,6 @@ from kg.reader.syntax import (
     has_zu,
     is_clause,
     obliques,
-    phrase,
     preposition,
     subordinator,
     trim,
@@ -122,7 +121,13 @@ def arguments(
         *complements(head, reading),
         *_infinitives(head, reading),
     )
-    return tuple(dict.fromkeys(_apart(found, concept, reading)))
+    parts = tuple(dict.fromkeys(_apart(found, concept, reading)))
+    return tuple((role, one) for role, one in parts if not any(_is_part(one, other) for _, other in parts))
+
+
+def _is_part(one: Slot, other: Slot) -> bool:
+    """„doppelt so häufig wie im Vorjahr": what stands within another participant is none of its own."""
+    return bool(one.tokens) and set(one.tokens) < set(other.tokens)
 
 
 def _apart(
@@ -147,7 +152,7 @@ def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[
         plain = lone.lower_ not in REFLEXIVE and lone.i not in reading.timed and lone.pos_ in ("NOUN", "PROPN", "PRON")
         yield from (("recipient", s) for s in slots(lone) if plain and not _is_empty(s))  # „kam ihnen zu Hilfe"
     told = found.indirect
-    if told is None or told.lower_ in REFLEXIVE or told == lone or "Dat" not in cases(told) or _has_postposition(told):
+    if told is None or is_own(told, head) or told == lone or "Dat" not in cases(told) or _has_postposition(told):
         return
     role = (concept.role("dative") if concept else None) or "recipient"
     clausal = any(c.dep_ in ("ccomp", "xcomp") for c in head.children)
@@ -192,6 +197,7 @@ def _prepositional(
         if f"{case.lower_} {noun.lower_}" in reading.words.fixed_phrases:
             continue
         if _is_of_predicate(noun, case, concept, reading):
+            yield from _of_fixed(noun, concept, reading)
             continue
         time = reading.timed.get(noun.i)
         if _is_of_noun_before(noun, case, head, concept, reading):
@@ -218,8 +224,17 @@ def of_predicate(head: Token, concept: Concept | None, reading: Reading) -> tupl
         token
         for noun, case in found
         if case is not None and _is_of_predicate(noun, case, concept, reading)
-        for token in phrase(noun, coordination=False, appositions=False, preposition=True)
+        for token in (*noun.children, noun)
+        if token == noun or (token.i < noun.i and token.dep_ in ("case", "det", "amod"))
     )
+
+
+def _of_fixed(noun: Token, concept: Concept | None, reading: Reading) -> Iterator[tuple[str, Slot]]:
+    """„steht im Zusammenhang mit dem Streit": what the noun of the predicate has behind it is the verb's."""
+    for child in noun.children:
+        case = preposition(child)
+        if case is not None and child.dep_ == "nmod" and child.i not in reading.timed:
+            yield from with_roles(child, case, concept, reading)
 
 
 def _hung_on_nouns(head: Token) -> tuple[Token, ...]:

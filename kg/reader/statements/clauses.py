@@ -101,11 +101,18 @@ def _is_readable(head: Token, group: VerbGroup, reading: Reading) -> bool:
         return False
     if group.finite is None and head.pos_ == "VERB" and _is_inflected_participle(head):
         return False
-    if group.finite is None and not group.auxiliaries and any(c.lower_ in ("wie", "als") for c in head.children):
-        return False  # „wie geplant"
+    if group.finite is None and not group.auxiliaries and _is_comparison(head):
+        return False  # „wie geplant", „öfter als bisher angenommen"
     if _is_as_if(group):
         return False
     return group.finite is not None or group.infinitive or head.pos_ in ("VERB", "AUX") or group.copula is not None
+
+
+def _is_comparison(head: Token) -> bool:
+    first = head.left_edge
+    before = first.nbor(-1).lower_ if first.i > 0 else ""
+    words = ("wie", "als")
+    return first.lower_ in words or before in words or any(c.lower_ in words for c in head.children)
 
 
 def _is_as_if(group: VerbGroup) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements.draft import Reading, Slot, clause_slot
 from kg.reader.statements.mood import is_open_condition
-from kg.reader.statements.participants import REFLEXIVE, slots
+from kg.reader.statements.participants import REFLEXIVE, is_own, slots
 from kg.reader.statements.roles import is_measure
 from kg.reader.syntax import (
     Core,
@@ -50,7 +50,7 @@ def objects_of(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ..
     if direct is not None and (direct.i in reading.timed and lemma not in reading.words.measures):
         others = [c for c in dependents(head) if c.dep_ == "obj" and c.i not in reading.timed and c.pos_ != "VERB"]
         direct = next((c for c in others if c.lower_ not in REFLEXIVE), None)  # „spielten 1988 eine Rolle"
-    if direct is not None and direct.lower_ not in REFLEXIVE:
+    if direct is not None and not is_own(direct, head):
         return slots(direct)
     stray = _stray_object(head, reading) if lemma in reading.words.transitive else None
     if stray is not None:

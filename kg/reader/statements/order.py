@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.reader.statements.actors import acts
 from kg.reader.statements.draft import Reading, Slot
-from kg.reader.statements.participants import antecedent_of
+from kg.reader.statements.participants import antecedent_of, demonstrated
 from kg.reader.syntax import VerbGroup, cases, core, number, number_of_verb, preposition
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def acts_second(
     own = core(head)
     if own.subject is None or own.object is None or len(found) != 1 or not objects or group.finite is None:
         return False
+    if demonstrated(head, reading) is not None:
+        return True
     if group.lemma in reading.words.affecting or not _may_change_places(own.subject, own.object, group.finite):
         return False
     if not all(acts(s, reading) for s in objects) or acts(found[0], reading):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.reader.statements.actors import acts
 from kg.reader.statements.draft import Reading, Slot, clause_slot, slot
 from kg.reader.syntax import (
     cases,
@@ -36,7 +37,7 @@ from kg.reader.syntax import (
 from kg.reader.syntax.grammar import load_grammar
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 REFLEXIVE = frozenset({"sich", "mich", "dich", "uns", "euch", "einander"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "DET", "ADJ"})
@@ -102,6 +103,7 @@ def antecedent_of(token: Token) -> Token | None:
     if not (opens or relative_pronoun(clause) == token) or token.lower_ in ("wo", "was", "wer"):
         return None
     start = min(t.i for t in clause.subtree)
+    start = _before_brackets(token.doc, start)
     wanted = _wanted_number(token, clause)
     before = [t for t in sentence_of(token) if t.i < start and t.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     if (
@@ -119,6 +121,16 @@ def antecedent_of(token: Token) -> Token | None:
             if wanted is None or number(top) in (None, wanted):
                 return top
     return clause.head if clause.head.pos_ in _NOMINAL and clause.head.i < start else None
+
+
+def _before_brackets(doc: Doc, start: int) -> int:
+    """Where the brackets open that close right before a clause: „die Kräfte (Ada Bell und andere), die …"."""
+    end = start - 1 - (start > 1 and doc[start - 1].text == ",")
+    if end < 1 or doc[end].text != ")":
+        return start
+    while end > 0 and doc[end].text != "(":
+        end -= 1
+    return end if end > 0 else start
 
 
 def _wanted_number(token: Token, clause: Token) -> str | None:
@@ -159,7 +171,11 @@ def _agree(pronoun: Token, noun: Token) -> bool:
 
 def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     """The subjects of a clause, controlled ones included; for a passive its grammatical subject (the patient)."""
-    own = core(head).subject
+    found = core(head)
+    own = found.subject
+    if found.shared:
+        behind = demonstrated(head.head, reading)
+        own = behind if behind is not None else own
     if own is not None and own.i in reading.timed:  # „kommende Woche soll es …"
         own = next((c for c in head.children if c.lower_ == "es" and c != own), None) or _untimed(head, reading)
     if own is not None:
@@ -186,6 +202,17 @@ def subjects(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:
     if kind in ("infinitive", "participle") or (kind == "adverbial" and verb_group(head).finite is None):
         return controlled(head, reading, depth + 1)
     return ()
+
+
+def demonstrated(head: Token, reading: Reading) -> Token | None:
+    """„Dies wollte die Ministerin nicht": who acts stands behind the verb, and `dies` is what she does it to."""
+    own, finite = core(head), verb_group(head).finite
+    if own.subject is None or own.object is None or finite is None or own.subject.lower_ not in ("das", "dies"):
+        return None
+    if not own.subject.i < finite.i < own.object.i or verb_group(head).lemma in reading.words.affecting:
+        return None
+    fits = "Nom" in cases(own.object) and number(own.object) in (None, number_of_verb(finite))
+    return own.object if fits and acts(Slot((own.object,), own.object), reading) else None
 
 
 def _untimed(head: Token, reading: Reading) -> Token | None:
@@ -270,6 +297,18 @@ def is_reflexive(head: Token) -> bool:
     return any(c.lower_ in REFLEXIVE and c.dep_ in ("obj", "iobj", "expl:pv", "obl:arg") for c in head.children)
 
 
+def is_own(word: Token, head: Token) -> bool:
+    """Whether a pronoun is reflexive: „wir freuen uns", but „das freut uns"."""
+    if word.lower_ not in REFLEXIVE:
+        return False
+    person = {"mich": "1", "uns": "1", "dich": "2", "euch": "2"}.get(word.lower_)
+    finite = verb_group(head).finite
+    subject = core(head).subject
+    if person is None or finite is None or subject is None or subject.lower_ in ("ich", "wir", "du", "ihr"):
+        return True
+    return feature(finite, "Person") != "3"
+
+
 def _is_granted(head: Token) -> bool:
     """„verlangte, gehört zu werden", „bat, gehen zu dürfen": what is asked for happens to who asks."""
     group = verb_group(head)
@@ -306,7 +345,10 @@ def _of_noun(noun: Token, reading: Reading, depth: int) -> tuple[Slot, ...]:
     if reading.words.modal_nouns.get(noun.lemma_) == "demand":
         return ()
     clause = clause_of(noun)
-    return doers(clause, reading, depth) if is_clause(clause) and clause != noun else ()
+    if not is_clause(clause) or clause == noun:
+        return ()
+    # „Die Versuche, den Riss zu schließen, scheiterten": the attempts close nothing
+    return tuple(s for s in doers(clause, reading, depth) if s.head != noun)
 
 
 def owner_of(noun: Token) -> Token | None:

@@ -59,6 +59,8 @@ def core(head: Token) -> Core:
     if direct is None and indirect is None and head.lemma_ in load_grammar().dative_verbs:
         bare = (c for c in kids if c.dep_ in ("obl", "nmod") and preposition(c) is None and "Dat" in cases(c))
         indirect = next((c for c in bare if c.text not in load_grammar().days and c.pos_ in ("NOUN", "PROPN")), None)
+    if direct is not None and indirect is None and _is_told(head, direct):
+        direct, indirect = None, direct
     if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is None:
         indirect = next((c for c in kids if c.dep_ == "obl" and preposition(c) is None and "Gen" in cases(c)), None)
     if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is not None:
@@ -106,6 +108,15 @@ def _may_be_accusative(head: Token, noun: Token) -> bool:
         return True
     article = determiner(noun)
     return article is not None and article.lower_ == "den" and noun.pos_ == "ADJ"
+
+
+def _is_told(head: Token, noun: Token) -> bool:
+    """„schrieb Ada Bell, dass …": beside a clause a name without an article is whom it was said to."""
+    if head.lemma_ not in load_grammar().dative_verbs or noun.pos_ == "PRON" or "Dat" not in cases(noun):
+        return False
+    finite = verb_group(head).finite
+    fronted = finite is not None and noun.i < finite.i
+    return not fronted and any(c.dep_ == "ccomp" and c.i > noun.i for c in head.children)
 
 
 def _by_case(

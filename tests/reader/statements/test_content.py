@@ -69,3 +69,33 @@ def test_a_range_of_large_numbers_is_one_phrase() -> None:
     assert ("Die Firma", "erwarten", "780 bis 820 Millionen Euro") in told(
         "Die Firma erwartet 780 bis 820 Millionen Euro."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Dies wollte die Ministerin nicht hören und gab vor, krank zu sein.",
+            ("die Ministerin", "vorgeben", "krank zu sein"),
+        ),
+        ("Das ist die Freiheit, die mich reizt.", ("die Freiheit", "reizen", "mich")),
+        ("Das Amt stand im Zusammenhang mit dem Streit.", ("Das Amt", "stehen", "dem Streit")),
+        ("Grund für die Verspätung waren Fehler im Plan.", ("Grund für die Verspätung", "sein", "Fehler im Plan")),
+        ("Die Firma muss sparen und Stellen streichen.", ("Die Firma", "streichen", "Stellen")),
+    ],
+)
+def test_who_does_it_and_what_it_is_done_to(text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in told(text)
+
+
+def test_what_is_compared_is_no_event() -> None:
+    assert "annehmen" not in {lemma for _, lemma, _ in told("Der Koch nahm öfter als bisher angenommen Pilze.")}
+
+
+def test_a_noun_in_brackets_is_not_what_a_clause_behind_them_is_about() -> None:
+    found = told("Er lobte den Trainer (ein Freund von Evo Moser), der gewonnen hatte.")
+    assert not any("Moser" in subject for subject, lemma, _ in found if lemma == "gewinnen")
+
+
+def test_reflexive_pronouns_are_no_objects() -> None:
+    assert ("Wir", "bewerben", "") in told("Wir bewerben uns um den Preis.")
