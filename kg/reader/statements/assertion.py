@@ -54,8 +54,16 @@ def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str
     if modality == "plan" and is_negated(clause, reading):
         return "negative", modality  # „ein Umbau der Halle ist nicht vorgesehen"
     bare = preposition(noun) is None and top.dep_ in _CORE and verb_group(clause).copula is None
+    case = preposition(noun)
+    if case is not None:
+        asked = case.lower_ not in words.explaining
+        bare = asked and is_governed(case, verb_group(clause).lemma, reading)  # „in Gespräche einzutreten"
     if modality is None and bare and _is_open(noun):
-        return _of_clause(clause, reading)  # „will Gespräche führen", „Unterstützung könnte kommen"
+        polarity, modality = _of_clause(clause, reading)  # „will Gespräche führen", „Unterstützung könnte kommen"
+        return (
+            polarity if noun == top and case is None else "positive",
+            modality,
+        )  # „keine Verletzten und wenig Schaden"
     return "positive", modality
 
 

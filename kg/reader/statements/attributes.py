@@ -40,6 +40,8 @@ def _read(word: Token, noun: Token, reading: Reading) -> Iterator[Draft]:
     base = next((word.lower_.removesuffix(e) for e in _ENDINGS if word.lower_.endswith(e)), "")
     present = base.endswith("end")
     lemma = base[:-1] if present else infinitive_of(base)
+    if base in reading.words.perfect_sein:
+        lemma = base  # „der in Not geratene Hof"
     if lemma is None or len(lemma) < 4 or base in reading.words.stative or base.endswith(("test", "dest")):
         return
     thing = _noun(noun, word)

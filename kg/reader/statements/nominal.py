@@ -19,7 +19,7 @@ from kg.reader.statements.assertion import around_noun, is_asserted, is_governed
 from kg.reader.statements.belonging import read_kin, read_origin
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import agents, slots
-from kg.reader.statements.roles import is_measure, with_roles
+from kg.reader.statements.roles import NEUTRAL, is_measure, is_place, with_roles
 from kg.reader.syntax import (
     cases,
     clause_of,
@@ -121,7 +121,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
             elif case.lower_ in ("durch", "seitens"):
                 doers = slots(child)
             elif case.lower_ in ("von", "vom") and child.i > noun.i and not _takes(noun, "von", reading):
-                if not _is_of_verb(child, noun, reading):
+                if not _is_of_verb(child, noun, reading) and not _is_whence(child, noun, reading):
                     genitive = genitive or slots(child)
             elif child.i > noun.i and child.i not in reading.timed:
                 role = _role(noun, case.lower_, concept, reading)
@@ -163,7 +163,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
         return
     if governed is not None and not doers and len(things) > 1 and _is_between(things):
         doers, things, signs = things[:1], things[1:], signs - {"attribute"}  # „der Krieg zwischen A und B"
-    rest = tuple((role, one) for role, one, own in given if not (own and role == governed))
+    rest = tuple((role, one) for role, one, own in given if not (own and role == governed) and role != NEUTRAL)
     if not doers and not things:
         return
     if _is_viewpoint(noun):
@@ -229,6 +229,11 @@ def _is_specific(head: Token, reading: Reading) -> bool:
     return (
         head.pos_ == "PROPN" or is_measure(head) or bool(head.ent_type_) or (case is not None and case.lower_ == "vom")
     )
+
+
+def _is_whence(child: Token, noun: Token, reading: Reading) -> bool:
+    """„der Start vom Flughafen": of what moves, a place behind `von` is where it comes from."""
+    return _known(noun.lemma_, reading.words.complete_nouns) is not None and is_place(child, reading)
 
 
 def _is_of_verb(child: Token, noun: Token, reading: Reading) -> bool:

@@ -16,6 +16,7 @@ def named(text: str, lemma: str) -> list[Statement]:
     ("text", "lemma"),
     [
         ("Der Rat berät ein Gesetz zur Abschaffung der Hundesteuer.", "Abschaffung"),
+        ("Nach dem Start vom Flughafen verschwand das Flugzeug.", "Start"),
         ("Die Gegner einer Schließung der Schule sammelten Geld.", "Schließung"),
         ("Die Redakteurin lobte Oettingers Vorschlag.", "Vorschlag"),
         ("Der Maler sprach über seine Prognose.", "Prognose"),
@@ -53,6 +54,7 @@ def test_what_is_not_said_to_happen(text: str, lemma: str) -> None:
         ("Nicht aus Mangel an Beweisen sprach das Gericht den Wirt frei.", "an", "negative", None),
         ("Die Zeitung rügte die mangelnde Aufklärung der Tat.", "Aufklärung", "negative", None),
         ("Eine Sanierung der Brücke ist nicht geplant.", "Sanierung", "negative", "plan"),
+        ("Es gab keine Verletzten und geringen Schaden am Haus.", "an", "positive", None),
         ("Bei einem Sieg der Rostocker Mannschaft steigt der Verein auf.", "Sieg", "positive", "condition"),
     ],
 )

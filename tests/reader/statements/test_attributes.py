@@ -25,6 +25,7 @@ def test_what_says_nothing(text: str, lemma: str) -> None:
     [
         ("Das von Maria Huber geleitete Haus wächst.", "leiten", "Maria Huber", "active", None),
         ("Das in der Klinik angewandte Verfahren ist neu.", "anwenden", "Verfahren", "passive", None),
+        ("Der in Not geratene Hof wurde verkauft.", "geraten", "Hof", "active", None),
         ("Der im März vorzulegende Bericht fehlt.", "vorlegen", "Bericht", "passive", "obligation"),
         ("Ein aus dem Fluss gezogenes Kind lebt.", "ziehen", "Kind", "passive", None),
         ("Eine im Jahr 1700 gebaute, mit Federn verzierte Krone liegt hier.", "verzieren", "Krone", "passive", None),
