@@ -121,7 +121,7 @@ export function number(value: number): string {
 const ROLES: Record<string, string> = {
   recipient: "Empfänger", place: "Ort", speaker: "gesagt über", instrument: "Mittel", topic: "Gegenstand", source: "Herkunft", goal: "Ziel",
   beneficiary: "Begünstigter", opponent: "Gegner", partner: "Partner", purpose: "Zweck", cause: "Ursache", result: "Ergebnis", manner: "Eigenschaft",
-  mention: "genannt", circumstance: "bei", status: "Status", amount: "Menge", condition: "Bedingung", agent: "Handelnder", theme: "Gegenstand", object: "Objekt", time: "Zeit",
+  mention: "genannt", circumstance: "Umstand", status: "Status", amount: "Menge", condition: "Bedingung", agent: "Handelnder", theme: "Gegenstand", object: "Objekt", time: "Zeit",
 };
 
 const STATUS: Record<string, string> = {
