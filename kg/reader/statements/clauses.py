@@ -408,6 +408,7 @@ def _build(
     doing, moved = without_governed(doing, concept, reading, head)
     objects, more = without_governed(objects, concept, reading, head)
     doing, objects, given = without_expletive(concept, doing, objects, given + moved + more, reading)
+    given = tuple((role, one) for role, one in given if not any(one.tokens == thing.tokens for thing in objects))
     name, objects, given = shortcut(concept, objects, given)
     if lemma == "lassen" and any(s.head is not None and s.head.pos_ == "VERB" for s in objects):
         return  # „lässt sich scheiden": what is let happen is read as a clause of its own, or not at all

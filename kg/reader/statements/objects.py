@@ -25,6 +25,7 @@ from kg.reader.syntax import (
     is_clause,
     is_loose,
     preposition,
+    relative_pronoun,
     subordinator,
     verb_group,
 )
@@ -86,7 +87,7 @@ def clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]
             continue
         if not (child.pos_ in ("VERB", "AUX") or is_clause(child)):
             continue
-        if child.dep_.startswith("csubj") and child.i < head.i:
+        if (child.dep_.startswith("csubj") and child.i < head.i) or relative_pronoun(child) is not None:
             continue
         quoted = child.i in reading.quoted and head.i not in reading.quoted
         if quoted and lemma in reading.words.neutral and clause_type(child) in ("reported", "dass", "main"):

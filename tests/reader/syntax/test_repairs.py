@@ -173,3 +173,17 @@ streichen streichen VERB conj 3 VerbForm=Inf
     assert relations(doc)["Stellen"] == ("obj", "streichen")
     same = repair(tree(rows.replace("Stellen Stelle NOUN nsubj 6 Number=Plur", "er er PRON nsubj 6 Case=Nom")))
     assert relations(same)["er"] == ("nsubj", "streichen")
+
+
+def test_what_is_measured_stands_with_its_measure() -> None:
+    rows = """
+Es es PRON nsubj 2 Case=Nom
+hinterlässt hinterlassen VERB root 0 VerbForm=Fin|Number=Sing
+200 200 NUM nummod 4
+Tonnen Tonne NOUN obl 2
+Schutt Schutt NOUN obj 2
+"""
+    found = relations(repair(tree(rows)))
+    assert found["Tonnen"] == ("obj", "hinterlässt")
+    assert found["Schutt"] == ("nmod", "Tonnen")
+    assert relations(repair(tree(rows.replace("Tonnen Tonne", "Kisten Kiste"))))["Schutt"][1] == "hinterlässt"

@@ -33,6 +33,7 @@ from kg.reader.syntax.repairs.nouns import (
     date_attribute,
     genitive_name,
     inner_preposition,
+    measured,
     more_than,
     no_prefix,
     place_attribute,
@@ -95,6 +96,7 @@ def repair(doc: Doc) -> Doc:
         more_than(token)
         inner_preposition(token)
         ratio(token)
+        measured(token)
         score(token)
         article(token)
         modal_head(token)

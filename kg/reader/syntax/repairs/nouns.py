@@ -278,6 +278,22 @@ def ratio(token: Token) -> None:
     token.head, token.dep_, token.pos_ = second, "cc", "CCONJ"
 
 
+def measured(token: Token) -> None:
+    """„hinterlässt 200 Tonnen Schutt": the bare noun right behind a measure is what is measured, one phrase with it."""
+    grammar = load_grammar()
+    if token.text not in grammar.measures or token.text in grammar.days or token.i + 1 == len(token.doc):
+        return
+    noun, parts = token.nbor(1), ("nsubj", "obj", "iobj", "obl", "obl:arg")
+    if noun.pos_ != "NOUN" or noun.head != token.head or token.dep_ not in parts or noun.dep_ not in parts:
+        return
+    counted = any(c.dep_ == "nummod" for c in token.children)
+    if not counted or noun.left_edge != noun or token.head.pos_ != "VERB":
+        return
+    if token.dep_.startswith("obl") and not has_case(token):
+        token.dep_ = noun.dep_
+    noun.head, noun.dep_ = token, "nmod"
+
+
 def um_before_noun(token: Token) -> None:
     """„Um den Ort ranken sich Sagen": `um` without an infinitive with `zu` is a preposition."""
     if token.lower_ != "um" or token.dep_ != "mark" or token.head.pos_ not in ("VERB", "AUX"):
