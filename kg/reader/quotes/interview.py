@@ -2,8 +2,8 @@
 
 Takes the units of a text; gives drafts of type direct. A text is an interview if it asks something and several of its
 paragraphs begin with the name of a speaker and a colon, one of them twice, or if its paragraphs are questions and
-answers by turns and a
-question addresses somebody by name. Leaves out: answers nobody is named for.
+answers by turns and a question addresses somebody by name or what stands before them tells of an interview with
+somebody. Leaves out: answers nobody is named for.
 
 Frau Lang, was wird aus dem Bad?¶ Es bleibt. → the paragraph „Es bleibt.", speaker `Frau Lang`.
 """
@@ -23,6 +23,7 @@ _LABELLED = 3
 _QUESTIONS = 3
 _LONGEST_LABEL = 4
 _ADDRESS = frozenset(["Herr", "Frau"])
+_TALKS = ("interview", "gespräch")
 
 
 def find_interview(units: Sequence[Unit]) -> list[Draft]:
@@ -39,8 +40,11 @@ def find_interview(units: Sequence[Unit]) -> list[Draft]:
             for paragraph, label in zip(paragraphs, labels, strict=True)
             if label is not None
         ]
+    if len(asked) < _QUESTIONS:
+        return []
     speaker = next((found for n in asked if (found := _addressed(units, paragraphs[n]))), ())
-    if len(asked) < _QUESTIONS or not speaker:
+    speaker = speaker or _announced(units, paragraphs[: asked[0]])
+    if not speaker:
         return []
     answers = [n for q, following in pairwise([*asked, asked[-1] + 2]) for n in range(q + 1, following)]
     return [_draft(units, paragraphs[n], speaker) for n in answers if n < len(paragraphs)]
@@ -77,6 +81,17 @@ def _addressed(units: Sequence[Unit], paragraph: tuple[int, int]) -> Ranges:
                 end = source_phrase(unit, i, unit.end)
                 return ((i, end),) if end > i + 1 else ()
     return ()
+
+
+def _announced(units: Sequence[Unit], before: Sequence[tuple[int, int]]) -> Ranges:
+    """„Im Gespräch erklärt Lea Horn, …", „… Mit ihr führten wir ein Interview": the first person that is named."""
+    if not before:
+        return ()
+    doc = units[0].doc
+    opening = doc[units[before[0][0]].start : units[before[-1][1]].end]
+    if not any(t.lower_.endswith(_TALKS) for t in opening):
+        return ()
+    return next((((e.start, e.end),) for e in opening.ents if e.label_ == "PER"), ())
 
 
 def _draft(units: Sequence[Unit], paragraph: tuple[int, int], speaker: Ranges, start: int = -1) -> Draft:

@@ -61,8 +61,13 @@ def slots(head: Token | None) -> tuple[Slot, ...]:
             several = _plural(token) and len(conjuncts(antecedent)) > 1
             found += [slot(t) for t in (conjuncts(antecedent) if several else (antecedent,))]
         else:
-            found.append(slot(token))
+            found.append(slot(token, clauses=_needs_clause(token)))
     return tuple(found)
+
+
+def _needs_clause(token: Token) -> bool:
+    """„alles, was er hat", „diejenigen, die gingen": without its clause the pronoun says nothing."""
+    return token.pos_ in ("PRON", "DET") and any(c.dep_ == "acl:relcl" for c in token.children)
 
 
 def _one_of_all(head: Token) -> bool:

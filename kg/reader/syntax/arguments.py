@@ -60,7 +60,10 @@ def core(head: Token) -> Core:
         bare = (c for c in kids if c.dep_ in ("obl", "nmod") and preposition(c) is None and "Dat" in cases(c))
         indirect = next((c for c in bare if c.text not in load_grammar().days and c.pos_ in ("NOUN", "PROPN")), None)
     if direct is not None and indirect is None and _is_told(head, direct):
-        direct, indirect = None, direct
+        if subject is not None:
+            direct, indirect = None, direct
+        elif "Nom" in cases(direct):
+            subject, direct = direct, None  # „andere Quellen berichten, dass …"
     if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is None:
         indirect = next((c for c in kids if c.dep_ == "obl" and preposition(c) is None and "Gen" in cases(c)), None)
     if head.lemma_ in load_grammar().genitive_verbs and direct is None and indirect is not None:

@@ -167,7 +167,9 @@ def _zu_inside(word: str, lemma: str) -> bool:
 
 
 def number_of_verb(verb: Token) -> str | None:
-    """The number (Sing, Plur) by the ending of a finite verb."""
+    """The number (Sing, Plur) of a finite verb: by its ending, which of the third person is `en` only in the plural."""
+    if is_finite(verb) and verb.lower_.endswith(("en", "ern", "eln")):
+        return "Plur"
     return feature(verb, "Number") or None
 
 

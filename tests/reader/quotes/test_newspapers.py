@@ -169,6 +169,19 @@ def test_the_answers_of_an_interview_are_the_ones_asked(quotes: Reader) -> None:
     ]
 
 
+def test_the_answers_of_an_interview_that_is_announced(quotes: Reader) -> None:
+    text = (
+        "Die Köchin Ada Horn führt drei Lokale in Kiel. Wir haben mit ihr ein Interview geführt.\n\n"
+        "Was kochen Sie selbst am liebsten?\n\nSuppen. Sie wärmen.\n\nUnd im Sommer?\n\nAuch Suppen.\n\n"
+        "Was kommt als Nächstes?\n\nEin Kochbuch."
+    )
+    assert read(quotes, text) == [
+        ("direct", "Suppen. Sie wärmen.", "Ada Horn", None),
+        ("direct", "Auch Suppen.", "Ada Horn", None),
+        ("direct", "Ein Kochbuch.", "Ada Horn", None),
+    ]
+
+
 def test_an_interview_with_names_before_each_turn(quotes: Reader) -> None:
     text = "INSELPOST: Sie gehen. Warum?\n\nMaurer: Es reicht. Ich bin müde.\n\nMaurer: Und traurig."
     assert read(quotes, text) == [
