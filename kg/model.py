@@ -152,10 +152,22 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class TimeRef:
-    """The time of a statement: the TIMEX3 value and where it was read."""
+    """The time of a statement: the TIMEX3 value and where it was read.
+
+    `mod` (ISO-TimeML) is "ON_OR_BEFORE" where the text gives the end („bis 2026"), "ON_OR_AFTER" where it gives the
+    beginning („seit 2004"), else None; a value with both ends is an interval (`2022-05-05/2022-05-09`).
+    """
 
     value: str
     spans: Spans = ()
+    mod: str | None = None
+
+    @property
+    def interval(self) -> str:
+        """The value as ISO 8601-2 (EDTF) writes it: `../2026`, `2004/..`, `2022-05-05/2022-05-09`, `2022-05-05`."""
+        if self.mod == "ON_OR_BEFORE":
+            return f"../{self.value}"
+        return f"{self.value}/.." if self.mod == "ON_OR_AFTER" else self.value
 
 
 @dataclass(frozen=True, slots=True)

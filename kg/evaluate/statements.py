@@ -98,7 +98,7 @@ def show(record: Record, statement: Statement) -> str:
     line = f"{words(s.subject)} | {s.predicate.lemma} ({s.predicate.text}) | {words(s.object)}"
     line += "".join(f" | {a.role}: {a.text}" for a in s.arguments)
     marks = [s.polarity if s.polarity == "negative" else "", s.modality or "", s.predicate.property or ""]
-    marks += [f"by {s.attribution.text}" if s.attribution else "", s.time.value if s.time else ""]
+    marks += [f"by {s.attribution.text}" if s.attribution else "", s.time.interval if s.time else ""]
     return (
         f"{record.id}: {' '.join(record.text[start:end].split())}\n    {line}\n    {'; '.join(m for m in marks if m)}"
     )

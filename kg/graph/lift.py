@@ -260,7 +260,7 @@ class _Lift:
             tuple((a.role, a.text, a.spans) for a in s.arguments),
             (s.polarity, s.modality),
             s.attribution and (s.attribution.text, quoted.get(s.attribution.quote or "")),
-            s.time and s.time.value,
+            s.time and s.time.interval,
         )
 
     def _text(self, argument: Argument | None) -> Literal | None:
@@ -316,7 +316,7 @@ class _Lift:
             if part:
                 self._evidence(node, part.spans)
         if statement.time:
-            self._add(node, "kg:time", self._time(statement.time.value))
+            self._add(node, "kg:time", self._time(statement.time.interval))
         if statement.place:
             place = self.entities.get(statement.place.entity or "")
             self._add(node, "kg:place", place)
@@ -355,8 +355,8 @@ class _Lift:
                 self._add(event, f"kg:{percent(clean(role), safe='')}", participant)
                 self._add(event, "sem:hasActor", participant if role == "agent" else None)
         if statement.time:
-            self._add(event, "sem:hasTime", self._time(statement.time.value))
-            self._add(event, "sem:hasTimeStamp", times.literal(statement.time.value))
+            self._add(event, "sem:hasTime", self._time(statement.time.interval))
+            self._add(event, "sem:hasTimeStamp", times.literal(statement.time.interval))
         if statement.place:
             self._add(event, "sem:hasPlace", self.entities.get(statement.place.entity or ""))
         self._evidence(event, statement.predicate.spans)

@@ -1,7 +1,7 @@
 """TIMEX3 value → RDF: a typed literal where XML Schema has one that fits, else the bounds of an interval.
 
-Takes the `value` of a Time or TimeRef (`am Mittwoch` read as 2022-03-16; `in dieser Woche` as 2022-W11; `seit 2004`
-as the interval 2004/..).
+Takes the `value` of a Time or the `interval` of a TimeRef (`am Mittwoch` read as 2022-03-16; `in dieser Woche` as
+2022-W11; `seit 2004` as 2004/..).
 Leaves out: reading the words (kg.reader.times). Seasons are meteorological and of the northern hemisphere.
 """
 

@@ -84,8 +84,7 @@ def _moment(told: TimeRef | None, times: tuple[Time, ...], article: Article) -> 
     place = bisect_left(times, start, key=lambda t: t.start)
     if place == len(times) or times[place].start != start:
         return told
-    found = period(article.text, times[place], times, article.date)
-    return TimeRef(*found) if found else None
+    return period(article.text, times[place], times, article.date)
 
 
 def _named(statement: Statement) -> Attribution | None:

@@ -20,6 +20,7 @@ from kg.reader.syntax import (
     conjuncts,
     core,
     determiner,
+    feature,
     is_clause,
     preposition,
     sentence_of,
@@ -158,7 +159,7 @@ def _is_where(noun: Token, case: Token | None) -> bool:
     if case is None or case.lower_ not in _WHERE:
         return False
     article = determiner(noun)
-    if article is not None and article.lower_ == "den" and "Sing" in noun.morph.get("Number"):
+    if article is not None and article.lower_ == "den" and feature(noun, "Number") == "Sing":
         return False  # „in den Hamburger Hafen begleitet"
     return case.lower_ in ("im", "am", "beim", "bei") or "Dat" in cases(noun)
 

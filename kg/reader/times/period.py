@@ -1,12 +1,12 @@
 """The period in which something happens or holds, of a time with the words before it and the time beside it.
 
-Takes a Time of the text, all its times and the article's date; gives a value and the characters that tell it: one
-date, or an interval with both ends or one (ISO 8601-2, EDTF: `2022-11-05/2022-11-09`, `2004/..`, `../2026`). Leaves
-out: which event it belongs to (statements); two dates that make no period („1999 und 2003").
+Takes a Time of the text, all its times and the article's date; gives a TimeRef: one date, with the mod of ISO-TimeML
+where it is only the end or the beginning, or an interval with both ends (`2022-11-05/2022-11-09`). Leaves out: which
+event it belongs to (statements); two dates that make no period („1999 und 2003").
 
-German example: „bis Freitag" in an article of 16 March 2022 is `../2022-03-18`, for it need not happen on that day.
+German example: „bis Freitag" in an article of 16 March 2022 is 2022-03-18, ON_OR_BEFORE: it may happen before.
 
-Source of the notation: ISO 8601-2:2019, 4.3 and 4.4; Library of Congress, Extended Date/Time Format.
+Source of the notation: ISO 24617-1 (mod); ISO 8601-2:2019, 4.3 and 4.4 (intervals).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from bisect import bisect_left
 from datetime import date as Day  # noqa: N812
 from typing import TYPE_CHECKING
 
+from kg.model import TimeRef
 from kg.reader.times.moment import moment
 
 if TYPE_CHECKING:
@@ -28,10 +29,8 @@ _WINDOW = 48
 """Characters before a time in which its preposition stands."""
 
 
-def period(
-    text: str, time: Time, times: tuple[Time, ...], date: str | None, *, language: str = "de"
-) -> tuple[str, Spans] | None:
-    """When an event or state with this expression is, and the spans of the expressions that say so.
+def period(text: str, time: Time, times: tuple[Time, ...], date: str | None, *, language: str = "de") -> TimeRef | None:
+    """When an event or state with this expression is, with the spans of the expressions that say so.
 
     Args:
         text: the article's text, in which the times have their offsets.
@@ -56,10 +55,10 @@ def period(
     own: Spans = ((time.start, time.end),)
     kind = _before(text[max(0, time.start - _WINDOW) : time.start], words, time)
     if kind in ("until", "before"):
-        return (f"../{value}", own) if value[:1].isdigit() else None
+        return TimeRef(value, own, "ON_OR_BEFORE") if value[:1].isdigit() else None
     if kind in ("since", "after") and value[:1].isdigit():
-        return f"{value}/..", own
-    return value, own
+        return TimeRef(value, own, "ON_OR_AFTER")
+    return TimeRef(value, own)
 
 
 def _before(text: str, words: Mapping[str, re.Pattern[str]], time: Time) -> str | None:
@@ -84,14 +83,14 @@ def _joined(text: str, first: Time, last: Time, words: Mapping[str, re.Pattern[s
     return None
 
 
-def _between(text: str, first: Time, last: Time, date: str | None, joined: str) -> tuple[str, Spans] | None:
+def _between(text: str, first: Time, last: Time, date: str | None, joined: str) -> TimeRef | None:
     begin, end = (moment(text, t, date) for t in (first, last))
     spans: Spans = ((first.start, first.end), (last.start, last.end))
     if begin is None or end is None or not (begin[:1].isdigit() and end[:1].isdigit() and begin < end):
         return None
     if joined == "and" and not _follow(begin, end):
         return None
-    return f"{begin}/{end}", spans
+    return TimeRef(f"{begin}/{end}", spans)
 
 
 def _follow(first: str, second: str) -> bool:

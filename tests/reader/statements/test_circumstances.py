@@ -45,7 +45,7 @@ def found_for(text: str, lemma: str):
     ],
 )
 def test_time_of_a_clause(text: str, lemma: str, value: str | None) -> None:
-    assert {s.time.value if s.time else None for s in found_for(text, lemma)} == {value}
+    assert {s.time.interval if s.time else None for s in found_for(text, lemma)} == {value}
 
 
 @pytest.mark.parametrize(

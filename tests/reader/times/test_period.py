@@ -36,7 +36,7 @@ DATE = "2022-03-18"  # a Friday
 def test_period(text: str, span: str, value: str | None) -> None:
     times, _ = find_times(NLP(text), DATE)
     found = [period(text, t, times, DATE) for t in times if t.text == span]
-    assert [p and p[0] for p in found] == [value]
+    assert [p and p.interval for p in found] == [value]
 
 
 def test_an_interval_is_told_by_both_expressions() -> None:
@@ -44,7 +44,7 @@ def test_an_interval_is_told_by_both_expressions() -> None:
     times, _ = find_times(NLP(text), DATE)
     found = period(text, times[0], times, DATE)
     assert found is not None
-    assert [text[a:b] for a, b in found[1]] == ["5.", "9. Mai"]
+    assert [text[a:b] for a, b in found.spans] == ["5.", "9. Mai"]
 
 
 def test_an_end_before_the_beginning_is_no_period() -> None:
