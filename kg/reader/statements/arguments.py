@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from kg.schema import Concept
 
 _SURE = 0.95  # of the head of an attribute
-# Of the heads of phrases of the verb: below the one about half hang on another word, below the other two in three.
-_LIKELY, _POSSIBLE = 0.5, 0.35
 _ATTRIBUTIVE = ("topic", "purpose", "place", "beneficiary")  # roles of phrases that any noun may have behind it
 _LOCAL = ("goal", "source", "partner")  # roles of phrases that nouns have as well, whatever the verb
 _DOERS = ("recipient", "goal", "partner", "opponent")  # what an event is about rather than how it was
@@ -210,11 +208,6 @@ def _prepositional(
         for role, one in with_roles(noun, case, concept, reading):
             if not (_is_empty(one) or (doubtful and role not in _DOERS)):
                 yield role, one
-
-
-def _is_sure(noun: Token, role: str) -> bool:
-    """Whether the parse is sure enough that the phrase is the verb's; more so where the verb does not ask for it."""
-    return sureness(noun).head >= (_LIKELY if role in ("circumstance", "place") else _POSSIBLE)
 
 
 def of_predicate(head: Token, concept: Concept | None, reading: Reading) -> tuple[Token, ...]:
