@@ -261,9 +261,9 @@ def _from_above(head: Token, reading: Reading, depth: int = 0) -> tuple[bool, st
     if denied and value is None and lemma in words.attitude and lemma != "wissen":
         return False, "possibility"  # „sagte nicht, dass der Zug entgleist sei"
     if value is None and is_clause(governor) and clause_type(head) in ("dass", "infinitive", "reported"):
-        # „er sagte, er hoffe, dass …" is passed on; a condition or a wish above holds below as well
+        # „er sagte, er hoffe, dass …" is passed on; so is „soll helfen, Lücken zu schließen"
         inner = modality_of(governor, reading, negative=False) if governor.pos_ in ("VERB", "AUX") else None
-        if inner == "condition":
+        if inner == "condition" or (inner is not None and has_zu(head)):
             return False, inner
         return False, _from_above(governor, reading, depth + 1)[1] if has_zu(head) else None
     return False, value
