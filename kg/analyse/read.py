@@ -228,8 +228,8 @@ def _time(
         begin, end, day = instants
         shown = timex.get(term.value) or named(term.value)
         first, last = (day.get(which.get(term.value, ""), "")[:10] for which in (begin, end))
-        if first:
-            return shown, first, last or first
+        if first and last:
+            return shown, first, last
         return shown, *_bounds(shown)
     return term.value, *_bounds(term.value)
 

@@ -159,8 +159,8 @@ def encode(
             "speaker": [number_of.get(row.speaker or "", -1) for row in rows],
             "article": [article_of.get(row.article or "", -1) for row in rows],
             "confidence": [round(row.confidence * 100) for row in rows],
-            "first": [_day(row.first) for row in rows],
-            "last": [_day(row.last) for row in rows],
+            "first": [_day(row.first or row.last) for row in rows],  # the timeline has an open interval at its end
+            "last": [_day(row.last or row.first) for row in rows],
         },
         "communities": {
             "name": [
