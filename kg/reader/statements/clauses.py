@@ -52,6 +52,7 @@ from kg.reader.syntax import (
     relative_pronoun,
     sentence_of,
     subordinator,
+    tokens_in,
     verb_group,
 )
 from kg.reader.syntax.grammar import load_grammar
@@ -425,11 +426,13 @@ def _build(
             return
         if head.i in reading.cues:  # „sagte er": says nothing besides the quotation
             return
+    if not objects and lemma in reading.words.neutral and head.i in reading.cues:
+        objects = (_said(head, reading),)
     polarity, modality = stance.polarity_modality(head, reading)
     source = stance.source(head, reading)
     words = {*group.tokens, *extra, *reflexive(head), *of_predicate(head, concept, reading)}
     predicate = tuple(sorted(words, key=lambda t: t.i))
-    if modality is None and any(_is_alleged(s, reading) for s in (*doing, *objects)):
+    if modality is None and any(_is_alleged(s, reading) for s in doing):
         modality = "possibility"
     for subject, obj in islice(product(doing or (None,), objects or (None,)), _LIMIT):
         if subject is not None and obj is not None and subject.tokens and subject.tokens == obj.tokens:
@@ -438,7 +441,14 @@ def _build(
         yield Draft(kind, head, predicate, lemma, subject, obj, given, name, polarity, modality, source, signs)
 
 
+def _said(head: Token, reading: Reading) -> Slot:
+    """„„…“, sagte sie der Zeitung": what she said, of several quotations of the verb the longest."""
+    own = (q for q in reading.quotes if q.cue is not None and head in tokens_in(reading.doc, q.cue.spans))
+    longest = max(own, key=lambda q: sum(b - a for a, b in q.spans))
+    return Slot(tokens_in(reading.doc, longest.spans))
+
+
 def _is_alleged(one: Slot, reading: Reading) -> bool:
-    """„der mutmaßliche Täter": whether he did it is open."""
+    """„der mutmaßliche Täter": whether he did it is open; that he was arrested is not."""
     kids = one.head.children if one.head is not None else ()
     return any(c.dep_ == "amod" and c.lower_.startswith(tuple(reading.words.alleged)) for c in kids)

@@ -118,12 +118,12 @@ def antecedent_of(token: Token) -> Token | None:
     ):
         return _top(clause.head.head)  # „Kinder unter 18 Jahren, die …"
     near = clause.head.pos_ in _NOMINAL and clause.head.i < start and _agree(token, clause.head)
-    if near and (wanted is None or number(clause.head) in (None, wanted)):
+    if near and _has_number(clause.head, wanted):
         return _top(clause.head)
     for noun in reversed(before):
         if noun.pos_ in ("NOUN", "PROPN") and _agree(token, noun):
             top = _top(noun)
-            if wanted is None or number(top) in (None, wanted):
+            if _has_number(top, wanted):
                 return top
     return clause.head if clause.head.pos_ in _NOMINAL and clause.head.i < start else None
 
@@ -136,6 +136,13 @@ def _before_brackets(doc: Doc, start: int) -> int:
     while end > 0 and doc[end].text != "(":
         end -= 1
     return end if end > 0 else start
+
+
+def _has_number(noun: Token, wanted: str | None) -> bool:
+    """Whether the noun fits the verb: by its forms, else by what the tagger says („den Staaten"); a person is one."""
+    if any(c.ent_type_ == "PER" and c.dep_ in ("appos", "flat") and c.i == noun.i + 1 for c in noun.children):
+        return wanted in (None, "Sing")
+    return wanted is None or (number(noun) or feature(noun, "Number") or wanted) == wanted
 
 
 def _wanted_number(token: Token, clause: Token) -> str | None:
