@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.statements.draft import Reading
+from kg.reader.statements.draft import Reading, Slot
+from kg.reader.statements.participants import doers, owner_of, slots
 from kg.reader.statements.stance import is_negated, polarity_modality
 from kg.reader.syntax import clause_of, determiner, feature, is_clause, preposition, verb_group
 from kg.reader.syntax.forms import infinitive_of
@@ -65,6 +66,29 @@ def around_noun(noun: Token, reading: Reading, depth: int = 0) -> tuple[str, str
             modality,
         )  # „keine Verletzten und wenig Schaden"
     return "positive", modality
+
+
+def whose_wish(noun: Token, reading: Reading) -> Slot | None:
+    """Whose demand, hope or fear the event is, as of an infinitive: the subject of the verb, the owner of the noun.
+
+    „Der Rat forderte den Abzug der Truppen", „die Forderung des Rates nach dem Abzug der Truppen".
+    """
+    words, top = reading.words, _top(noun)
+    above = top.head
+    if above == top or is_clause(top):
+        return None
+    if above.pos_ == "NOUN" and not is_clause(above):
+        asked = _under_noun(top, reading, _DEPTH)[1] is not None
+        owner = owner_of(above) if asked else None
+        return next(iter(slots(owner)), None) if owner is not None and owner != top else None
+    if above != clause_of(top) or not is_clause(above) or verb_group(above).copula is not None or top.dep_ == "nsubj":
+        return None
+    lemma = verb_group(above).lemma
+    wished = lemma in words.attitude and words.complements.get(lemma, "negative") != "negative"
+    if not wished or _under_verb(noun, top, above, reading) is None:
+        return None
+    found = doers(above, reading)
+    return found[0] if found and found[0].head is not None and not is_clause(found[0].head) else None
 
 
 def _top(noun: Token) -> Token:

@@ -15,7 +15,7 @@ from kg.language import sureness
 from kg.reader.statements.actors import acts
 from kg.reader.statements.appositions import read_appositions
 from kg.reader.statements.arguments import lemmas
-from kg.reader.statements.assertion import around_noun, is_asserted, is_governed
+from kg.reader.statements.assertion import around_noun, is_asserted, is_governed, whose_wish
 from kg.reader.statements.belonging import read_kin, read_origin
 from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.participants import agents, slots
@@ -183,6 +183,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
     found = None
     if concept is not None:  # the property only with the object that it asks for, as with verbs
         found = concept.property if not things or governed == wanted else concept.event
+    wish = whose_wish(noun, reading) if modality is not None else None
     for subject in doers or (None,):
         for thing in things or (None,):
             yield Draft(
@@ -196,7 +197,7 @@ def _event(noun: Token, known: tuple[str, Concept | None], reading: Reading) -> 
                 found,
                 polarity,
                 modality,
-                None,
+                wish,
                 frozenset(signs | ({"no-subject"} if subject is None else set())),
             )
     if doers and things and "attribute" in signs:

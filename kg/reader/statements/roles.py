@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 NEUTRAL = "circumstance"
 _WORDED = frozenset({NEUTRAL, "amount"})  # roles whose preposition says something: „um drei Prozent"
+_ADDRESSING = frozenset({"sagen", "sprechen", "reden"})  # verbs with `zu` and whom it is said to
 _DATIVE = frozenset({"im", "am", "vom", "zum", "zur", "beim"})
 _ACCUSATIVE = frozenset({"ins", "ans", "aufs", "fürs", "durchs", "ums"})
 
@@ -81,6 +82,8 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
         return NEUTRAL  # „nach dem Treffen", not „nach Wien"
     if known == "result" and word == "auf" and not is_measure(noun):
         return "topic"
+    if _is_spoken_to(noun, word, concept, reading):
+        return "recipient"
     if concept is not None and known is not None and (known == concept.shortcut_object or _fits(known, noun, reading)):
         return known
     words = reading.words
@@ -95,6 +98,16 @@ def role_of(noun: Token, case: Token, concept: Concept | None, reading: Reading)
     if word in words.roles_actors and acts(Slot((noun,), noun), reading):
         return words.roles_actors[word] if word != "an" or _case(noun, case) != "Dat" else NEUTRAL
     return words.roles.get(word, NEUTRAL)
+
+
+def _is_spoken_to(noun: Token, word: str, concept: Concept | None, reading: Reading) -> bool:
+    """„sagte zum Wirt", „gegenüber der Presse"; „sagte zum Brand" and „äußerte sich zum Wirt" tell the topic."""
+    if concept is None or concept.family != "kg:Communication" or noun.head.pos_ not in ("VERB", "AUX"):
+        return False
+    if word == "gegenüber":
+        return not any(c.lower_ == "sich" for c in noun.head.children)
+    told = noun.pos_ == "PROPN" or acts(Slot((noun,), noun), reading)
+    return word == "zu" and noun.head.lemma_ in _ADDRESSING and told
 
 
 def _fits(role: str, noun: Token, reading: Reading) -> bool:

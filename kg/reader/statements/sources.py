@@ -50,6 +50,8 @@ _NO_ONE = frozenset(["solche", "solches", "dies", "das", "dieses", "es", "man", 
 _ORIGIN = ("isch", "lich", "ell")
 # What is said without anybody who says it („dem Vernehmen nach").
 _HEARSAY = frozenset(["Vernehmen"])
+# Verbs that give a number of somebody's own, beside those of saying.
+_COUNTING = frozenset(["zählen"])
 # How many sentences back „demnach" may take up who was named.
 _REACH = 1
 # Prepositions whose phrase may be what is reported („warnte vor einem Sturm"); others tell when, where and why.
@@ -60,7 +62,10 @@ def attribution(draft: Draft, reading: Reading) -> Attribution | None:
     """Whose words the statement is; None where the article itself asserts it, without text where nobody is named."""
     quote = reading.quoted.get(draft.anchor.i)
     if quote is not None and not (
-        _is_act_of(draft, quote) or _is_of_speaker(draft, quote) or _is_told(draft.anchor, quote, reading)
+        _is_act_of(draft, quote)
+        or _is_of_speaker(draft, quote)
+        or _is_told(draft.anchor, quote, reading)
+        or _speaks_itself(draft.anchor, quote)
     ):
         found = voice(quote, reading)
         if found is None and draft.source is not None and quote.type != "direct":
@@ -91,6 +96,8 @@ def voice(quote: Quote, reading: Reading, depth: int = 0) -> Argument | None:
         return _taken_up(quote, reading, depth)
     if head is None:
         return speaker if any(t.pos_ in ("DET", "ADJ") and t.is_title for t in words) else None
+    if _is_figure(head, reading) and speaker.text == head.text:
+        return None
     if head.pos_ == "PRON" and head.lower_ in _NO_ONE:
         return None
     if head.pos_ == "PRON" and antecedent_of(head) is not None:  # „eines Hackers, der behauptet, …"
@@ -109,7 +116,7 @@ def _owner(head: Token, whole: Argument, reading: Reading) -> Argument | None:
     if cue is None or cue.medium == "writing" or not load_grammar().own.isdisjoint(whole.text.split()[:1]):
         return whole
     owner = owner_of(head) or next((c for c in head.children if _is_genitive(c)), None)
-    if owner is not None:
+    if owner is not None and not _is_figure(owner, reading):  # „nach Angaben 2031"
         return reading.argument(Slot(phrase(owner), owner))
     possessive = next((c for c in head.children if c.pos_ == "DET" and "Poss" in str(c.morph)), None)
     if possessive is not None:
@@ -117,8 +124,13 @@ def _owner(head: Token, whole: Argument, reading: Reading) -> Argument | None:
     told = any(c.dep_ == "amod" and c.lemma_.lower().endswith(_ORIGIN) for c in head.children)
     compound = not head.text.startswith(cue.lemma[:-1])  # „Polizeiangaben"
     one = feature(head, "Number") == "Sing" and determiner(head) is not None and cue.lemma not in _HEARSAY
-    placed = any(c.dep_ == "nmod" for c in head.children)  # „Angaben aus Polizeikreisen"
+    placed = any(c.dep_ == "nmod" and c.pos_ != "NUM" for c in head.children)  # „Angaben aus Polizeikreisen"
     return whole if told or compound or one or placed or whole.entity is not None else None
+
+
+def _is_figure(token: Token, reading: Reading) -> bool:
+    """A number or a time, which says nothing."""
+    return token.pos_ == "NUM" or token.i in reading.timed or not any(c.isalpha() for c in token.text)
 
 
 def _is_genitive(token: Token) -> bool:
@@ -133,6 +145,8 @@ def _is_definite(noun: Token) -> bool:
 
 def _named(source: Slot, reading: Reading) -> Argument | None:
     """The source that the clause's grammar names."""
+    if source.head is not None and _is_figure(source.head, reading):
+        return None
     found = reading.argument(source)
     return _owner(source.head, found, reading) if found is not None and source.head is not None else found
 
@@ -223,6 +237,32 @@ def _is_own_act(draft: Draft, reading: Reading) -> bool:
     named = subject.head.pos_ in ("NOUN", "PROPN")
     entity = reading.entity(subject) if named else None
     return entity is not None and entity == reading.entity(source)
+
+
+def _speaks_itself(anchor: Token, quote: Quote) -> bool:
+    """„Nach Angaben des Wirts kamen zehn Gäste, die Polizei spricht von vier": a later clause with a voice of its own.
+
+    A preposition names the source of its own clause; one beside it whose own subject says or counts something is the
+    article's account of that.
+    """
+    if (
+        quote.type != "indirect"
+        or quote.cue is None
+        or not is_clause(anchor)
+        or anchor.dep_ not in ("conj", "parataxis")
+    ):
+        return False
+    first = anchor
+    while first.dep_ == "conj" and first.head != first:
+        first = first.head
+    if clause_type(first) != "main" or clause_type(anchor) != "main":
+        return False
+    cue = anchor.doc.char_span(*quote.cue.spans[0], alignment_mode="expand")
+    group, subject = verb_group(anchor), core(anchor).subject
+    if cue is None or cue[0].pos_ != "ADP" or group.finite is None or group.subjunctive is not None or subject is None:
+        return False
+    own = cue[-1].i < subject.i and subject.pos_ in ("NOUN", "PROPN") and clause_of(subject) == anchor
+    return own and clause_of(cue[0]) != anchor and (group.lemma in _COUNTING or group.lemma in lexicon().verbs)
 
 
 def _is_told(anchor: Token, quote: Quote, reading: Reading) -> bool:

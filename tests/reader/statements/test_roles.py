@@ -32,6 +32,15 @@ def arguments(text: str, lemma: str) -> set[tuple[str, str]]:
         ("Wegen des Regens putzte die Wirtin die Fenster.", "putzen", ("cause", "des Regens")),
         ("Die Wirtin putzt mit ihrer Schwester die Fenster.", "putzen", ("partner", "ihrer Schwester")),
         ("Die Wirtin putzt die Fenster für 40 Euro.", "putzen", ("amount", "für 40 Euro")),
+        (
+            "Das Haus sei alt, sagte Georg Moll zur Nachrichtenagentur dpa.",
+            "sagen",
+            ("recipient", "Nachrichtenagentur dpa"),
+        ),
+        ("Der Maler sagte zu Anna Huber, das Haus sei alt.", "sagen", ("recipient", "Anna Huber")),
+        ("Der Maler sagte zum Brand, das Haus sei alt.", "sagen", ("topic", "Brand")),
+        ("Die Wirtin äußerte sich zu Anna Huber.", "äußern", ("topic", "Anna Huber")),
+        ("Das bestätigte die Wirtin gegenüber der Presse.", "bestätigen", ("recipient", "der Presse")),
     ],
 )
 def test_role(text: str, lemma: str, wanted: tuple[str, str]) -> None:

@@ -28,6 +28,18 @@ _CASES = [
         "verkaufen",
         "Das Blatt",
     ),
+    # a number says nothing
+    ("Die neue Fähre soll nach bisherigen Angaben 2031 in Serie gehen und 300 Menschen fassen.", "fassen", "ungenannt"),
+    # a clause with a voice of its own is not the source's
+    ("Nach Angaben der Wirte kamen 7.000 Gäste, die Polizei spricht von 4.000.", "kommen", "der Wirte"),
+    ("Nach Angaben der Wirte kamen 7.000 Gäste, die Polizei spricht von 4.000.", "sprechen", None),
+    ("Laut der Werft fielen 30 Stellen weg, die Gewerkschaft zählt 50.", "zählen", None),
+    ("Laut der Werft fielen 30 Stellen weg und der Hafen verlor 50.", "verlieren", "der Werft"),
+    # an event that somebody demands or fears
+    ("Die Chefin hat die Länder zur Abschaffung der Gebühren aufgefordert.", "Abschaffung", "Die Chefin"),
+    ("Der Verein verlangt die Abschaffung der Gebühren.", "Abschaffung", "Der Verein"),
+    ("Die Forderung des Vereins nach Abschaffung der Gebühren blieb ohne Echo.", "Abschaffung", "des Vereins"),
+    ("Der Verein bestritt den Verkauf des Hafens an die Werft.", "Verkauf", None),
     # others say so
     ("Nachdem der Koch den Wirt bedroht haben soll, verließ er das Dorf.", "bedrohen", "ungenannt"),
 ]
