@@ -200,6 +200,10 @@ def _event(head: Token, group: VerbGroup, reading: Reading, *, passive: bool | N
         yield from _build(head, inside, reading, "event", doing=(implied("man"),), objects=found)
         return
     above = head.head
+    if above.lemma_ == "lassen" and above != head:
+        caused, bare = _caused(above), not any(obliques(head))
+        if (bare and _let_happen(above) == head) or (caused is not None and caused[0] == head):
+            return  # the clause of `lassen` tells it
     if above.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp") and core(head).subject is not None:
         yield from _build(head, group, reading, "event", doing=found, objects=objects_of(head, core(head), reading))
         return

@@ -103,6 +103,8 @@ def _described(head: Token, reading: Reading) -> Iterator[Slot]:
             continue
         if child.lemma_.lower() not in reading.words.adverbs:
             adverbs = [c for c in child.children if c.dep_ == "advmod" and c.i < child.i]
+            if any(c.lower_ in reading.words.negation for c in adverbs):
+                adverbs = []  # „zeigte sich noch nicht zufrieden": it denies the clause
             yield Slot(trim(child.doc[adverbs[0].i if adverbs else child.i : child.i + 1]), child)
 
 

@@ -29,6 +29,9 @@ def without_expletive(
     if len(doing) != 1 or not reading.is_empty(doing[0]):
         return doing, objects, given
     if objects and all(_is_verb(one.head) for one in objects):
+        clause = objects[0].head
+        if clause is not None and any(announces(c) for c in clause.head.children):
+            return (), (), given  # „es ging darum, ob …": the clause is what it was about
         return objects, (), given
     later = tuple(one for role, one in given if role == "theme")
     if later and not objects and concept is not None and concept.event == "kg:Occurrence":

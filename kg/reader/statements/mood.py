@@ -48,8 +48,13 @@ _UNREAL = frozenset({"wäre", "wären", "hätte", "hätten"})
 def modality_of(head: Token, reading: Reading, *, negative: bool) -> str | None:
     """The modality that the clause itself shows; `negative` says whether it is denied, which moves some modals."""
     words, group = reading.words, verb_group(head)
+    ordered = _is_imperative(head)
+    if ordered and _ends_in(head, "!"):
+        return "demand"
     if is_open_condition(head) or is_open_condition(conjunct_of(head)):
         return "condition"
+    if ordered:
+        return "demand"
     mark = subordinator(head)
     if mark is not None and mark.i and mark.nbor(-1).lower_ == "auch":
         mark = None  # „auch wenn er das zurückwies": he did
@@ -206,6 +211,22 @@ def is_open_condition(head: Token) -> bool:
     return any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t != finite for t in after)
 
 
+def _is_imperative(head: Token) -> bool:
+    """„Kommen Sie nach Wien!", „Stellt den Krieg ein!": the verb opens its clause, and nobody else is its subject."""
+    finite = verb_group(head).finite
+    if finite != head or head.pos_ != "VERB" or head.lemma_ in MODALS or _is_question(head):
+        return False
+    left = head.left_edge
+    while (left.is_punct or left.is_space) and left.i < head.i:
+        left = left.nbor(1)
+    if left != head or subordinator(head) is not None:
+        return False
+    subject = next((c for c in head.children if c.dep_ in ("nsubj", "nsubj:pass", "expl")), None)
+    if subject is not None and not (subject.text == "Sie" and subject.i == head.i + 1):
+        return False
+    return _ends_in(head, "!") or (subject is not None and head.dep_ in ("ROOT", "root"))
+
+
 def is_conditional(head: Token, reading: Reading) -> bool:
     """Whether the clause says what holds under a condition: „Wenn die Partei verliert, tritt sie zurück"."""
     for child in head.children:
@@ -241,8 +262,12 @@ def _is_question(head: Token) -> bool:
 
 def _ends_asking(head: Token) -> bool:
     """Whether a question mark ends the clause: „‚Wer kommt?‘, fragte sie"."""
+    return _ends_in(head, "?")
+
+
+def _ends_in(head: Token, mark: str) -> bool:
     last = max((t.i for t in head.subtree if not t.is_punct), default=head.i)
-    return last + 1 < len(head.doc) and head.doc[last + 1].text == "?"
+    return last + 1 < len(head.doc) and head.doc[last + 1].text == mark
 
 
 def is_unreal(head: Token, reading: Reading) -> bool:

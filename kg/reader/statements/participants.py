@@ -335,7 +335,26 @@ def noun_before(head: Token, reading: Reading) -> Token | None:
     if start < 2 or head.doc[start - 1].text != ",":
         return None
     noun = head.doc[start - 2]
-    return noun if noun.pos_ == "NOUN" and noun.lemma_ in reading.words.modal_nouns else None
+    if noun.pos_ == "NOUN" and noun.lemma_ in reading.words.modal_nouns:
+        return noun
+    return _noun_of_the_verb(head, reading)
+
+
+def _noun_of_the_verb(head: Token, reading: Reading) -> Token | None:
+    """„gab den Plan auf, … zu senken": the noun that asks for the infinitive, where its verb does not."""
+    verb = head.head
+    if head.dep_ not in ("xcomp", "ccomp", "advcl") or verb.pos_ != "VERB" or not verb.i < head.i:
+        return None
+    words, found = reading.words, core(verb)
+    lemma = verb_group(verb).lemma
+    own = lemma in words.complements or lemma in words.object_control or lemma in words.dative_control
+    announced = any(c.pos_ == "ADV" and c.lower_.startswith("da") and len(c) > 3 for c in verb.children)
+    if own or announced or lemma in words.preposition_control or found.shared:
+        return None
+    if found.object is None and lemma in words.attitude and not verb_group(verb).passive:
+        return None  # „Der Plan sieht vor, … zu senken"
+    noun = found.object if found.object is not None else found.subject
+    return noun if noun is not None and noun.pos_ == "NOUN" and noun.lemma_ in words.modal_nouns else None
 
 
 def doers(head: Token, reading: Reading, depth: int = 0) -> tuple[Slot, ...]:

@@ -14,6 +14,7 @@ from kg.reader.statements.draft import Draft, Reading, Slot, slot
 from kg.reader.statements.mood import conjunct_of, is_unreal, modality_of
 from kg.reader.statements.participants import doers, noun_before, owner_of, slots
 from kg.reader.syntax import (
+    as_word,
     clause_of,
     clause_type,
     conjuncts,
@@ -65,6 +66,7 @@ def is_negated(head: Token, reading: Reading) -> bool:
         kids = tuple(c for c in kids if c != other and not other.i < c.i <= other.i + 2)
     if head.lemma_ == "lassen":  # „ließ den Einwand nicht gelten"
         kids += tuple(c for k in kids if k.dep_ in ("xcomp", "ccomp") and not has_zu(k) for c in k.children)
+    start = sentence_of(head).start
     for child in kids:
         if _denies(child, reading):
             return True
@@ -74,6 +76,15 @@ def is_negated(head: Token, reading: Reading) -> bool:
             and any(_denies(c, reading) for c in child.children)
         ):
             return True  # „nicht mehr", „noch nicht einmal"
+        if (
+            child.dep_ in ("advmod", "xcomp")
+            and child.pos_ == "ADJ"
+            and child.text == child.lemma_
+            and as_word(child) is None
+        ):
+            before = child.nbor(-1) if child.i > start + 1 else child  # „Nicht schlecht staunte er": he did
+            if before.head == child and _denies(before, reading):
+                return True  # „ließ sich nicht unabhängig prüfen"
     if is_unreal(head, reading) and any(c.lower_ in ("beinahe", "fast", "nahezu") for c in kids):
         return True  # „Beinahe hätte er gewonnen"
     # „nahm nicht an der Sitzung teil", „stellt kein Hindernis dar": on a participant of the verb
@@ -163,7 +174,12 @@ def _contrasted(part: Token) -> bool:
 
 def polarity_modality(head: Token, reading: Reading) -> tuple[str, str | None]:
     """Polarity and modality of a clause by its own words and by the word that governs it."""
-    negative = is_negated(head, reading)
+    letting = head.head
+    inside = letting != head and letting.lemma_ == "lassen" and head.dep_ in ("xcomp", "ccomp")
+    # „ließ sich derzeit nicht prüfen": what denies the letting denies what is let happen
+    negative = is_negated(head, reading) or (
+        inside and not has_zu(head) and not has_finite(head) and is_negated(letting, reading)
+    )
     modality = modality_of(head, reading, negative=negative)
     flips, above = _from_above(head, reading)
     if modality is None:

@@ -27,6 +27,7 @@ from kg.reader.syntax.repairs.clauses import (
 from kg.reader.syntax.repairs.fields import word_order
 from kg.reader.syntax.repairs.nouns import (
     adjective_before_noun,
+    adjective_of_the_phrase,
     adverbial_phrase,
     article,
     attribute_before,
@@ -55,6 +56,7 @@ from kg.reader.syntax.repairs.verbs import (
     inside_the_infinitive,
     last_infinitive,
     let_below,
+    let_in_the_end,
     modal_head,
     patient_and_agent,
     stray_auxiliary,
@@ -101,6 +103,7 @@ def repair(doc: Doc) -> Doc:
         article(token)
         modal_head(token)
         verb_as_attribute(token)
+        let_in_the_end(token)
         let_below(token)
         auxiliary_above(token)
         adjective_of_state(token)
@@ -114,6 +117,7 @@ def repair(doc: Doc) -> Doc:
         viewpoint(token)
         preposition_of_the_noun(token)
         adverbial_phrase(token)
+        adjective_of_the_phrase(token)
         attribute_before(token)
         date_attribute(token)
         place_attribute(token)

@@ -18,6 +18,9 @@ from kg.reader.syntax.repairs.tree import ARTICLES, has_case, set_features, take
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+# Adjectives and adverbs that a phrase with their preposition completes.
+_LEADING = {"unabhängig": "von", "abhängig": "von", "gemeinsam": "mit", "zusammen": "mit"}
+
 
 def truncated_compound(token: Token) -> None:
     """„Land- und Luftstreitkräfte" is one phrase whose head is its last word."""
@@ -333,6 +336,16 @@ def adverbial_phrase(token: Token) -> None:
         above = above.head
     if case in load_grammar().adverbial and above.pos_ in ("VERB", "AUX"):
         token.head, token.dep_ = above, "obl"
+
+
+def adjective_of_the_phrase(token: Token) -> None:
+    """„gilt unabhängig von der Prüfung", „baute es gemeinsam mit der Stadt": the adjective belongs to the phrase."""
+    case = token.nbor(1) if token.i + 1 < len(token.doc) else token
+    if _LEADING.get(token.lower_) != case.lower_ or token.dep_ not in ("advmod", "obl", "xcomp"):
+        return
+    noun = case.head
+    if case.dep_ == "case" and noun.head == token.head and not any(c.i > token.i for c in token.children):
+        token.head, token.dep_ = noun, "advmod"
 
 
 def preposition_of_the_noun(token: Token) -> None:

@@ -165,6 +165,21 @@ def _starts_with_von(token: Token) -> bool:
     return any(c.dep_ == "case" and c.lower_ in ("von", "vom") for c in token.children)
 
 
+def let_in_the_end(token: Token) -> None:
+    """„ließ das Lokal, den Turm und die Halle räumen": a last verb like a plural below `lassen` is its infinitive."""
+    lets = token.head
+    if token.dep_ not in ("ccomp", "xcomp", "conj") or lets.lemma_ != "lassen" or not lets.i < token.i:
+        return
+    if token.pos_ != "VERB" or not is_finite(token) or token.text != token.lemma_ or not is_finite(lets):
+        return
+    if any(c.dep_ in ("mark", "cc", "nsubj", "nsubj:pass") or c.text == "," for c in token.children):
+        return
+    if any(c.lower_ == "sich" for c in lets.children):
+        return
+    set_features(token, "VerbForm=Inf")
+    token.dep_ = "xcomp"
+
+
 def let_below(token: Token) -> None:
     """„… entscheiden zu lassen": the infinitive right before `lassen` is what is let happen, not its neighbour."""
     if token.lemma_ != "lassen" or token.i == sentence_of(token).start:
