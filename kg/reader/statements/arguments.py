@@ -152,6 +152,9 @@ def _dative(head: Token, concept: Concept | None, reading: Reading) -> Iterator[
     told = found.indirect
     if told is None or is_own(told, head) or told == lone or "Dat" not in cases(told) or _has_postposition(told):
         return
+    time = reading.timed.get(told.i)
+    if time is not None and not time.value.endswith("_REF"):
+        return  # „sagte heute Abend", but „warf dem Ex-General vor"
     role = (concept.role("dative") if concept else None) or "recipient"
     clausal = any(c.dep_ in ("ccomp", "xcomp") for c in head.children)
     for one in slots(told):

@@ -64,6 +64,14 @@ def test_what_stands_before_a_postposition_is_no_dative_of_the_verb() -> None:
     assert not any("Mitteilung" in text for _, text in found)
 
 
+def test_a_time_in_the_dative_is_told_nothing() -> None:
+    text = (
+        "Weitere Läden werden Anfang 2008 folgen. Anna Huber sagte heute Abend gegenüber der Presse, das Haus sei alt."
+    )
+    assert arguments(text, "folgen") == set()
+    assert arguments(text, "sagen") == {("recipient", "der Presse")}
+
+
 def test_a_thing_in_the_dative_receives_nothing() -> None:
     found = arguments("Der Betrieb unterliegt der Meldepflicht.", "unterliegen")
     assert ("theme", "der Meldepflicht") in found
