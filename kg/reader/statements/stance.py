@@ -66,6 +66,10 @@ def is_negated(head: Token, reading: Reading) -> bool:
         kids = tuple(c for c in kids if c != other and not other.i < c.i <= other.i + 2)
     if head.lemma_ == "lassen":  # „ließ den Einwand nicht gelten"
         kids += tuple(c for k in kids if k.dep_ in ("xcomp", "ccomp") and not has_zu(k) for c in k.children)
+    if has_zu(head):
+        kids = tuple(c for c in kids if c.i < head.i or c.dep_ != "advmod")
+    if any(_denies(c, reading) for c in _behind_infinitives(head)):
+        return True
     start = sentence_of(head).start
     for child in kids:
         if _denies(child, reading):
@@ -109,6 +113,13 @@ def is_negated(head: Token, reading: Reading) -> bool:
             if part != head and _denies(child, reading) and child.i < part.i:
                 return not _contrasted(part)
     return False
+
+
+def _behind_infinitives(head: Token) -> tuple[Token, ...]:
+    """„unterstützt die Forderung, zu streiken, aber nicht": an infinitive with `zu` ends its clause."""
+    below = (v for k in (head, *head.children) for v in k.children if v.i > head.i and v.pos_ == "VERB" and has_zu(v))
+    behind = ((v, c) for v in below if not has_zu(head) for c in v.children if c.i > v.i and c.dep_ == "advmod")
+    return tuple(c for v, c in behind if all(t.is_punct or t.pos_ in ("ADV", "PART") for t in v.doc[v.i + 1 : c.i]))
 
 
 def _is_neither(head: Token) -> bool:
