@@ -348,6 +348,7 @@ def _role(noun: Token, word: str, concept: Concept | None, reading: Reading) -> 
 def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: frozenset[str]) -> Iterator[Draft]:
     """„der Angriff auf die Stadt": Angriff – auf – die Stadt."""
     polarity, modality = around_noun(noun, reading)
+    wish = whose_wish(noun, reading) if modality is not None else None
     for thing in things:
         case = preposition(thing.head) if thing.head is not None else None
         if case is not None:
@@ -362,6 +363,6 @@ def _attribute(noun: Token, things: tuple[Slot, ...], reading: Reading, signs: f
                 None,
                 polarity,
                 modality,
-                None,
+                wish,
                 signs | {"attribute"},
             )

@@ -39,6 +39,7 @@ _CASES = [
     ("Die Chefin hat die Länder zur Abschaffung der Gebühren aufgefordert.", "Abschaffung", "Die Chefin"),
     ("Der Verein verlangt die Abschaffung der Gebühren.", "Abschaffung", "Der Verein"),
     ("Die Forderung des Vereins nach Abschaffung der Gebühren blieb ohne Echo.", "Abschaffung", "des Vereins"),
+    ("Der Verein forderte den Verkauf des Hafens an die Werft.", "an", "Der Verein"),
     ("Der Verein bestritt den Verkauf des Hafens an die Werft.", "Verkauf", None),
     # others say so
     ("Nachdem der Koch den Wirt bedroht haben soll, verließ er das Dorf.", "bedrohen", "ungenannt"),
