@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.reader.statements.draft import Reading
+from kg.reader.statements.actors import acts
+from kg.reader.statements.draft import Reading, Slot
 from kg.reader.syntax import (
     MODALS,
     clause_type,
+    core,
     dependents,
+    feature,
     has_finite,
     has_zu,
     is_asked,
@@ -84,7 +87,7 @@ def modality_of(head: Token, reading: Reading, *, negative: bool) -> str | None:
         return "condition"
     if head.lemma_ in MODALS and group.copula is None:  # „will eine Aufstockung"
         return words.modals.get(head.lemma_)
-    if _is_feasible(head):
+    if _is_feasible(head) and (negative or not _had_it_done(head, reading)):
         return "possibility"
     if head.lemma_ == "sein" and any(c.dep_ in ("xcomp", "ccomp") and has_zu(c) for c in head.children):
         return "possibility"
@@ -151,6 +154,15 @@ def _is_feasible(head: Token) -> bool:
     if verb_group(letting).tense == "perfect" or any(c.lower_ == "von" for k in kids for c in k.children):
         return False  # „hatte sich hinreißen lassen", „ließ sich von ihm fahren"
     return any(c.lower_ == "sich" for c in kids) and not any(c.dep_ == "obj" and c.lower_ != "sich" for c in kids)
+
+
+def _had_it_done(head: Token, reading: Reading) -> bool:
+    """„ließen sich etwa 25 Kinder taufen": told in the past of people, it was done."""
+    letting = head if head.lemma_ == "lassen" else head.head
+    subject = core(letting).subject or core(head).subject
+    if subject is None or subject.pos_ == "PRON" or feature(letting, "Tense") != "Past":
+        return False
+    return acts(Slot((subject,), subject), reading)
 
 
 def _is_told(head: Token, reading: Reading) -> bool:
