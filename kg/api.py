@@ -11,6 +11,7 @@ The same path serves the command line; nothing here prints.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -111,10 +112,12 @@ def read_all(
     ontology: Iterable[str | Path] = (),
     identities: str | Path | None = None,
     register: Register | None = None,
+    min_confidence: float = 0.0,
 ) -> Iterator[Record | Rejected]:
     """Records of files, folders, `-` and Articles, one at a time; what cannot be read is a Rejected.
 
-    `register` tells articles apart from those that a graph holds (kg.sources.identity).
+    `register` tells articles apart from those that a graph holds (kg.sources.identity). Statements whose confidence is
+    below `min_confidence` are left out; tests/eval/README.md has a table of what that costs and gains.
     """
     from kg.sources import read_articles
 
@@ -122,7 +125,9 @@ def read_all(
         if isinstance(found, Rejected):
             yield found
         else:
-            yield read_article(found, model=model, ontology=ontology, identities=identities)
+            record = read_article(found, model=model, ontology=ontology, identities=identities)
+            sure = tuple(s for s in record.statements if s.confidence >= min_confidence)
+            yield replace(record, statements=sure)
 
 
 class KnowledgeGraph(Graph):
@@ -205,6 +210,7 @@ def build(
     model: str = BUILTIN_MODEL,
     ontology: Iterable[str | Path] = (),
     identities: str | Path | None = None,
+    min_confidence: float = 0.0,
 ) -> KnowledgeGraph:
     """Read articles into a graph.
 
@@ -216,6 +222,7 @@ def build(
         model: see `read`.
         ontology: see `read`.
         identities: a TOML file of merges and splits, each with its reason (docs/entities.md).
+        min_confidence: statements of which the reader is less sure are left out (of articles, not of Records).
 
     Raises:
         InputError: an input cannot be read; the articles before it are in the store.
@@ -230,7 +237,15 @@ def build(
         records = (
             [item]
             if isinstance(item, Record)
-            else read_all([item], date=date, model=model, ontology=ontology, identities=identities, register=register)
+            else read_all(
+                [item],
+                date=date,
+                model=model,
+                ontology=ontology,
+                identities=identities,
+                register=register,
+                min_confidence=min_confidence,
+            )
         )
         for record in records:
             if isinstance(record, Rejected):

@@ -22,12 +22,14 @@ class Batch:
         model: str,
         ontology: tuple[str, ...],
         identities: str | None = None,
+        min_confidence: float = 0.0,
     ) -> None:
         self.inputs = inputs
         self.date = date
         self.model = model
         self.ontology = ontology
         self.identities = identities
+        self.min_confidence = min_confidence
         self.register = Register()
         self.read = 0
         self.failed = 0
@@ -51,6 +53,7 @@ class Batch:
             model=self.model,
             ontology=self.ontology,
             identities=self.identities,
+            min_confidence=self.min_confidence,
             register=self.register,
         )
         for found in tqdm(results, unit=" articles", leave=False, disable=None, delay=1):

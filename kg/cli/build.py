@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli._batch import Batch
-from kg.cli._options import date_option, identities_option, model_option, ontology_option
+from kg.cli._options import confidence_option, date_option, identities_option, model_option, ontology_option
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @model_option
 @ontology_option
 @identities_option
+@confidence_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -43,6 +44,7 @@ def command(
     model: str,
     ontology: tuple[str, ...],
     identities: str | None,
+    min_confidence: float,
 ) -> None:
     """Read articles into a graph and write it as Turtle and TriG, as a page, and analysed.
 
@@ -63,6 +65,7 @@ def command(
         model=model,
         ontology=ontology,
         identities=identities,
+        min_confidence=min_confidence,
     )
     summary = Summary()
     out.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,14 @@ import sys
 import click
 
 from kg.cli._batch import Batch
-from kg.cli._options import date_option, identities_option, inputs_argument, model_option, ontology_option
+from kg.cli._options import (
+    confidence_option,
+    date_option,
+    identities_option,
+    inputs_argument,
+    model_option,
+    ontology_option,
+)
 
 
 @click.command()
@@ -21,6 +28,7 @@ from kg.cli._options import date_option, identities_option, inputs_argument, mod
 @model_option
 @ontology_option
 @identities_option
+@confidence_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -30,13 +38,21 @@ def command(
     model: str,
     ontology: tuple[str, ...],
     identities: str | None,
+    min_confidence: float,
 ) -> None:
     """Print what the reader finds in texts, as the records of docs/record.md.
 
     INPUT is a file (text, HTML, JSON Lines), a folder, or - for standard input.
     """
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    batch = Batch(inputs, date=date, model=model, ontology=ontology, identities=identities)
+    batch = Batch(
+        inputs,
+        date=date,
+        model=model,
+        ontology=ontology,
+        identities=identities,
+        min_confidence=min_confidence,
+    )
     if format == "jsonl":
         for record in batch.records():
             click.echo(json.dumps(record.to_dict(), ensure_ascii=False))

@@ -54,6 +54,17 @@ def test_the_check_can_be_left_out(
     assert len(done) == checks
 
 
+def test_unsure_statements_can_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Die Firma entließ am Montag dreißig Arbeiter. Wer klagt, dem droht laut Huber Ärger.", "utf-8")
+    every = json.loads(run("extract", path).stdout)["statements"]
+    most = max(s["confidence"] for s in every)
+    sure = json.loads(run("extract", path, "--min-confidence", str(most)).stdout)["statements"]
+    assert 0 < len(sure) < len(every)
+    assert [s for s in every if s["confidence"] == most] == sure
+    assert run("extract", path, "--min-confidence", "2").exit_code == 2
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_gives_a_graph_or_a_reason(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
