@@ -59,8 +59,8 @@ def is_negated(head: Token, reading: Reading) -> bool:
     if _is_neither(head) or _shares_nobody(head, reading):
         return True
     kids = dependents(head)
-    if "können" in verb_group(head).modals and any(c.lower_ == "kaum" and c.dep_ == "advmod" for c in kids):
-        return True  # „was kaum so verstanden werden kann"
+    if head.pos_ == "VERB" and any(_is_hardly(c, head) for c in kids):
+        return True
     other = contrasted(head)
     if other is not None:
         kids = tuple(c for c in kids if c != other and not other.i < c.i <= other.i + 2)
@@ -120,6 +120,13 @@ def _behind_infinitives(head: Token) -> tuple[Token, ...]:
     below = (v for k in (head, *head.children) for v in k.children if v.i > head.i and v.pos_ == "VERB" and has_zu(v))
     behind = ((v, c) for v in below if not has_zu(head) for c in v.children if c.i > v.i and c.dep_ == "advmod")
     return tuple(c for v, c in behind if all(t.is_punct or t.pos_ in ("ADV", "PART") for t in v.doc[v.i + 1 : c.i]))
+
+
+def _is_hardly(word: Token, head: Token) -> bool:
+    """„das schreckt kaum ab"; not „Kaum war er da, …", nor „kaum 1.000 Euro"."""
+    if word.lower_ != "kaum" or word.dep_ != "advmod" or word == head.left_edge:
+        return False
+    return word.i + 1 < len(word.doc) and not word.nbor(1).like_num
 
 
 def _is_neither(head: Token) -> bool:

@@ -128,6 +128,8 @@ def _by_case(
     if direct is not None and indirect is None and cases(direct) == {"Dat"}:
         direct, indirect = next((c for c in kids if c.dep_ == "obj" and c not in (direct, subject)), None), direct
     if subject is not None and direct is not None:
+        if subject.lower_ == "ihr" and subject.pos_ == "PRON" and "Nom" in cases(direct) and direct.pos_ != "PRON":
+            return direct, None, subject  # „droht ihr die Strafe"
         nominative = "Nom" in cases(subject)
         if not nominative and "Nom" in cases(direct):
             return direct, subject, indirect
