@@ -59,6 +59,8 @@ def core(head: Token) -> Core:
     if direct is None and indirect is None and head.lemma_ in load_grammar().dative_verbs:
         bare = (c for c in kids if c.dep_ in ("obl", "nmod") and preposition(c) is None and "Dat" in cases(c))
         indirect = next((c for c in bare if c.text not in load_grammar().days and c.pos_ in ("NOUN", "PROPN")), None)
+    if direct is not None and indirect is None and _is_given_to(direct, objects):
+        direct, indirect = objects[1], direct
     if direct is not None and indirect is None and _is_told(head, direct):
         if subject is not None:
             direct, indirect = None, direct
@@ -111,6 +113,13 @@ def _may_be_accusative(head: Token, noun: Token) -> bool:
         return True
     article = determiner(noun)
     return article is not None and article.lower_ == "den" and noun.pos_ == "ADJ"
+
+
+def _is_given_to(first: Token, objects: list[Token]) -> bool:
+    """„sagte Kiew weitere Hilfe zu": of two bare objects the name in front, whose case nothing shows, is a dative."""
+    if len(objects) != 2 or objects[0] != first or objects[1].ent_type_ or objects[1].pos_ != "NOUN":
+        return False
+    return first.pos_ == "PROPN" and first.ent_type_ in ("PER", "LOC", "ORG") and "Dat" in cases(first)
 
 
 def _is_told(head: Token, noun: Token) -> bool:
