@@ -20,10 +20,13 @@ from kg.reader.syntax import (
     as_word,
     cases,
     clause_type,
+    core,
     dependents,
     has_zu,
     is_clause,
+    is_finite,
     is_loose,
+    is_participle,
     preposition,
     relative_pronoun,
     subordinator,
@@ -53,6 +56,17 @@ def objects_of(head: Token, arguments: Core, reading: Reading) -> tuple[Slot, ..
         direct = next((c for c in others if c.lower_ not in REFLEXIVE), None)  # „spielten 1988 eine Rolle"
     if direct is not None and not is_own(direct, head):
         return slots(direct)
+    first = head.head
+    if (
+        head.dep_ == "conj"
+        and first.i == head.i - 2
+        and is_clause(first)
+        and is_participle(head)
+        and not is_finite(head)
+    ):
+        before = core(first).object  # „hat die Daten erhoben und ausgewertet"
+        if before is not None and before.i < first.i and before.lower_ not in REFLEXIVE:
+            return slots(before)
     stray = _stray_object(head, reading) if lemma in reading.words.transitive else None
     if stray is not None:
         return slots(stray)
@@ -97,6 +111,8 @@ def clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]
             continue  # „weil …" is no object
         if mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("so", "ohne", "statt"):
             continue  # „…, so dass …"
+        if child.i > head.i and _is_plain(child) and not _takes_clauses(lemma, reading):
+            continue  # „Am Montag wird gewählt, die Ergebnisse kommen am Dienstag"
         if is_open_condition(child) or any(c.lower_ in _CONTINUING for c in child.children):
             continue
         found = clause_slot(child)
@@ -106,6 +122,17 @@ def clause_object(head: Token, lemma: str, reading: Reading) -> tuple[Slot, ...]
             continue  # a relative clause that hangs on the verb
         return (found,)
     return ()
+
+
+def _is_plain(clause: Token) -> bool:
+    """A main clause in the indicative."""
+    group = verb_group(clause)
+    return clause_type(clause) in ("main", "reported") and group.finite is not None and group.subjunctive is None
+
+
+def _takes_clauses(lemma: str, reading: Reading) -> bool:
+    words = reading.words
+    return lemma in words.complements or any(lemma in w for w in (words.attitude, words.neutral, words.showing))
 
 
 def _tells_of_a_place(found: Slot, head: Token) -> bool:

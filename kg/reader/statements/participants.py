@@ -51,7 +51,7 @@ def slots(head: Token | None) -> tuple[Slot, ...]:
     if is_clause(head) and head.pos_ in ("VERB", "AUX"):
         return (clause_slot(head),)
     found: list[Slot] = []
-    together = conjuncts(head)
+    together = tuple(t for t in conjuncts(head) if t == head or _takes_part_alike(t, head))
     if len(together) > 1 and (_one_of_all(head) or _one_name(together) or any(t.text.endswith("-") for t in together)):
         return (slot(head, coordination=True),)
     for token in together:
@@ -63,6 +63,12 @@ def slots(head: Token | None) -> tuple[Slot, ...]:
         else:
             found.append(slot(token, clauses=_needs_clause(token)))
     return tuple(found)
+
+
+def _takes_part_alike(conjunct: Token, head: Token) -> bool:
+    """„gegen den Plan und für den Frieden": who is for it is not against it."""
+    own, first = preposition(conjunct), preposition(head)
+    return own is None or first is None or {own.lemma_, first.lemma_} != {"für", "gegen"}
 
 
 def _needs_clause(token: Token) -> bool:

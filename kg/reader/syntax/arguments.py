@@ -73,7 +73,7 @@ def core(head: Token) -> Core:
     else:
         subject, direct, indirect = _by_case(head, kids, subject, direct, indirect)
     shared = False
-    if subject is not None and _continues_subject(head, subject):
+    if subject is not None and (_continues_subject(head, subject) or _shares_relative(head, subject)):
         other = next((c for c in kids if c.dep_ == "obj" and c != subject), None)
         if direct is None or direct == other:
             subject, direct, indirect = None, subject, indirect or (direct if direct != subject else None)
@@ -103,6 +103,17 @@ def _continues_subject(head: Token, subject: Token) -> bool:
     if above is None:
         return False
     return above.i < first.i or above.lower_ in ("er", "sie", "es", "ich", "wir", "man")
+
+
+def _shares_relative(head: Token, subject: Token) -> bool:
+    """„Länder, die Sorgen haben und Bewegungen fürchten": the second verb of a relative clause has its subject too."""
+    first = head.head
+    if head.dep_ != "conj" or first.dep_ != "acl:relcl" or subject.dep_ != "nsubj" or "Acc" not in cases(subject):
+        return False
+    if subject.pos_ not in ("NOUN", "PROPN") or not has_finite(head) or has_zu(head):
+        return False
+    own = next((c for c in dependents(first) if c.dep_ == "nsubj"), None)
+    return own is not None and own.pos_ == "PRON" and own.i < first.i < subject.i and own == relative_pronoun(first)
 
 
 def _may_be_accusative(head: Token, noun: Token) -> bool:
