@@ -14,8 +14,8 @@ from tests.reader.statements.test_cases import record_of
         ("Der Umbau kostet 780 bis 820 Millionen Euro.", {(780e6, "EUR", "over"), (820e6, "EUR", "under")}),
         ("Der Verein plant sechs bis acht Stadien.", {(6, "Stadion", "over"), (8, "Stadion", "under")}),
         (
-            "Es entstand ein Schaden zwischen 80.000 und 300.000 Euro.",
-            {(80000, "EUR", "over"), (300000, "EUR", "under")},
+            "Es entstand ein Schaden zwischen 70.000 und 210.000 Euro.",
+            {(70000, "EUR", "over"), (210000, "EUR", "under")},
         ),
         ("Der Zug fuhr 140 Kilometer pro Stunde.", {(140, "km/h", None)}),
         ("Die Firma verkauft eine der Mühlen.", set()),
