@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 from kg.graph.validation import Report
+from kg.sources.sample import sample
 
 HOSTILE = {
     "empty.txt": b"",
@@ -56,7 +57,7 @@ def test_the_check_can_be_left_out(
 
 def test_unsure_statements_can_be_left_out(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("Die Firma entließ am Montag dreißig Arbeiter. Wer klagt, dem droht laut Huber Ärger.", "utf-8")
+    path.write_text(sample().text, "utf-8")
     every = json.loads(run("extract", path).stdout)["statements"]
     most = max(s["confidence"] for s in every)
     sure = json.loads(run("extract", path, "--min-confidence", str(most)).stdout)["statements"]
