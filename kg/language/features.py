@@ -30,7 +30,6 @@ COLUMNS = 17
 MAX_GRAMS = 24
 #: what lexicon.npz holds
 TABLES = ("keys", "clusters", "ambiguities", "paths", "declensions", "name_keys", "name_kinds")
-_RUN = re.compile(r"(.)\1{2,}")
 _PIECE = re.compile(r"[-/]")
 
 

@@ -19,7 +19,6 @@ _ENDS = frozenset(".!?…") | {"...", "....", ".....", ".."}
 _CLOSING = frozenset("“”«»\"'’)]›‹") | {"''"}
 _SMILEY = re.compile(r"[:;]-?[()DPp]")
 _OPENING = frozenset("„»«\"'‚‘([›‹–—-•*")
-_OPEN_QUOTES = frozenset('„»«"“‚‘›‹')
 _EITHER_WAY = frozenset("\"'»«›‹“")  # quotation marks that open in one country and close in another
 _CONTINUES = frozenset(",;:–—-")
 

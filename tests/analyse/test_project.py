@@ -10,6 +10,7 @@ import pyoxigraph
 import pytest
 
 from kg.analyse import analyse, find_entity, measures, project, shortest_path
+from kg.analyse.read import statements
 from kg.errors import NotFoundError
 
 PREFIXES = b"""
@@ -220,3 +221,21 @@ def test_empty_graph_gives_an_empty_report() -> None:
     report = analyse(pyoxigraph.Store())
     assert (report.entities, report.ties, report.communities) == (0, 0, ())
     assert "nobody is quoted" in report.to_text()
+
+
+@pytest.mark.parametrize(
+    ("ends", "days"),
+    [
+        ("time:hasBeginning id:d1", ("2004-01-01", None)),
+        ("time:hasBeginning id:d1 ; time:hasEnd id:d2", ("2004-01-01", "2006-12-31")),
+    ],
+    ids=["open", "closed"],
+)
+def test_an_open_interval_has_one_end(ends: str, days: tuple[str, str | None]) -> None:
+    value = "2004/2006" if days[1] else "2004/.."
+    time = f"""
+a:s1 kg:time id:t1 . id:t1 kg:timex "{value}" ; {ends} .
+id:d1 time:inXSDDate "2004-01-01"^^xsd:date . id:d2 time:inXSDDate "2006-12-31"^^xsd:date .
+"""
+    found = next(s for s in statements(store(PREFIXES + PEOPLE + STATEMENTS + time.encode())) if s.time)
+    assert (found.first, found.last) == days

@@ -238,15 +238,6 @@ def _is_compared(top: Token, head: Token) -> bool:
     return any(t.lower_ in ("als", "wie") and t.head != head for t in around)
 
 
-def _in_attribute(token: Token, head: Token) -> bool:
-    """„der in Basel lebende Autor": what stands with a participle before a noun is no matter of the clause."""
-    while token not in (head, token.head):
-        if token.dep_ in ("amod", "acl") and (token.dep_ == "amod" or not is_clause(token)):
-            return True
-        token = token.head
-    return False
-
-
 def _depth(token: Token, head: Token) -> int:
     depth = 0
     while token not in (head, token.head):
