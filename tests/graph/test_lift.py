@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.graph import Graph, is_assertion, lift, open_graph
 from kg.graph.vocabulary import PREFIXES, term
-from kg.model import Attribution, Entity, RoleArgument, Statement
+from kg.model import Attribution, Entity, RoleArgument, Statement, TimeRef
 from kg.schema import Schema, load
 
 SEERAT = "organization:Seerat"
@@ -132,6 +132,19 @@ def test_an_event_has_its_roles_time_and_place(schema: Schema) -> None:
         kg:recipient organization:Hafenaufsicht ; sem:hasPlace place:Lindau ;
         sem:hasTimeStamp "2023-05-08"^^xsd:date ; sem:hasTime/time:hasEnd/time:inXSDDate "2023-05-08"^^xsd:date }"""
     assert graph.query(event)
+
+
+@pytest.mark.parametrize(
+    ("mod", "value", "end"),
+    [("ON_OR_BEFORE", "../2026", "time:hasEnd"), ("ON_OR_AFTER", "2026/..", "time:hasBeginning")],
+)
+def test_a_time_that_is_a_beginning_or_an_end_is_an_open_interval(
+    schema: Schema, mod: str, value: str, end: str
+) -> None:
+    graph = graph_of(schema, replace(REJECTION, time=TimeRef("2026", (), mod)))
+    assert graph.query(f'ASK {{ ?s kg:time ?t . ?t kg:timex "{value}" ; {end} ?day }}')
+    other = "time:hasBeginning" if end == "time:hasEnd" else "time:hasEnd"
+    assert not graph.query(f'ASK {{ ?t kg:timex "{value}" ; {other} ?day }}')
 
 
 def test_an_event_named_by_its_class_keeps_the_roles_of_the_class(schema: Schema) -> None:
